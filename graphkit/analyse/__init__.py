@@ -1,0 +1,1 @@
+"""Graph -> Table: rankings, paths and timelines, without a database."""

@@ -1,0 +1,1 @@
+"""What may be said: actor types and relation types as data (`actors/*.yaml`, `relations/*.yaml`)."""

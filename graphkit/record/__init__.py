@@ -1,0 +1,1 @@
+"""The project folder: documents, statements and decisions as text files, the record everything else derives from."""

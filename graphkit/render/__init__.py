@@ -1,0 +1,1 @@
+"""Graph or Table -> text, page, file."""

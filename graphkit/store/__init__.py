@@ -1,0 +1,1 @@
+"""Graph <-> database: one small protocol, an embedded engine behind it."""
