@@ -162,7 +162,9 @@ def name_key(name: str) -> str:
     """Give the form in which names are compared exactly: case, accents, quotation marks, a leading article, dots of
     acronyms and doubled spaces do not count."""
     text = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    text = text.replace("’", "'").replace("‘", "'").replace("–", "-").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    text = (
+        text.replace("’", "'").replace("‘", "'").replace("–", "-").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    )
     text = re.sub(r"\b((?:\w\.){2,})", lambda m: m[0].replace(".", ""), text)
     text = re.sub(r"'s\b|[\"“”'.,]", "", text)
     text = re.sub(r"[\s_-]+", " ", text).strip()

@@ -90,9 +90,7 @@ def _listed(data: dict[str, Any], key: str, path: Path, faults: list[GraphkitErr
     return []
 
 
-def _checked(
-    actors: Iterable[ActorType], relations: Iterable[RelationType], faults: list[GraphkitError]
-) -> Ontology:
+def _checked(actors: Iterable[ActorType], relations: Iterable[RelationType], faults: list[GraphkitError]) -> Ontology:
     made = make_ontology(actors, relations)
     for one in made.relations.values():
         for end in sorted({*one.source, *one.target} - set(made.actors)):
@@ -100,7 +98,9 @@ def _checked(
                 OntologyError(f"{end!r} is no actor type", f"relation {one.name}", f"use {', '.join(made.actors)}")
             )
         if one.symmetric and set(one.source) != set(one.target):
-            faults.append(OntologyError("a symmetric relation needs the same types at both ends", f"relation {one.name}"))
+            faults.append(
+                OntologyError("a symmetric relation needs the same types at both ends", f"relation {one.name}")
+            )
     if faults:
         raise ManyErrors(faults)
     return made
