@@ -66,8 +66,9 @@ class PartialDate:
             raise DateError(f"{text!r} is not a date", remedy="write a text such as 1997, 2003-04, 2007-05-28 or 197X")
         if "/" not in text:
             span = _single(text, text)
-            sure = span if (span.upper - span.lower).days == 1 and not span.qualified else None
-            return cls(text, span.lower, span.upper, sure and sure.lower, sure and sure.upper, False, span)
+            if (span.upper - span.lower).days == 1 and not span.qualified:
+                return cls(text, span.lower, span.upper, span.lower, span.upper, False, span)
+            return cls(text, span.lower, span.upper, None, None, False, span)
         first, _, last = text.partition("/")
         if first in ("", "..") and last in ("", ".."):
             raise DateError("the interval has no bound at all", text, "give at least one end")
@@ -93,10 +94,9 @@ class PartialDate:
         """
         if period.upper <= self.lower or self.upper <= period.lower:
             return None
-        if self.certain_from is not None and self.certain_until is not None:
-            if self.certain_from < period.upper and period.lower < self.certain_until:
-                return "certain"
-        start = self.start
+        begin, end, start = self.certain_from, self.certain_until, self.start
+        if begin is not None and end is not None and begin < period.upper and period.lower < end:
+            return "certain"
         if not start.qualified and period.lower <= start.lower and start.upper <= period.upper:
             return "certain"
         return "possible"

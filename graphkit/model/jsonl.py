@@ -1,7 +1,7 @@
 """The exchange form: one JSON object a line, `kind` first, then `id`, then the other keys in sorted order.
 
-Kinds are `document`, `actor`, `statement` and `rejection`. A file written here reads back to equal values; unknown keys
-and wrong types are refused with their line. `valid_from` and `valid_until` are written for readers and checked on reading.
+Kinds are `document`, `actor`, `statement`, `rejection`. A file written here reads back to equal values; unknown keys
+and wrong types are refused with their line. `valid_from` and `valid_until` are for readers, and checked on reading.
 """
 
 from __future__ import annotations
@@ -147,8 +147,8 @@ def _texts(values: Any, name: str, where: str) -> tuple[str, ...]:
 
 def _document(record: dict[str, Any], where: str) -> Document:
     got = _fields(
-        record, where, id=_TEXT, path=_TEXT, title=_TEXT, publisher=_MAYBE, authors=(list, type(None)), published=_MAYBE,
-        url=_MAYBE, licence=_MAYBE, sha256=_TEXT, text=_TEXT,
+        record, where, id=_TEXT, path=_TEXT, title=_TEXT, publisher=_MAYBE, authors=(list, type(None)),
+        published=_MAYBE, url=_MAYBE, licence=_MAYBE, sha256=_TEXT, text=_TEXT,
     )  # fmt: skip
     id_, path, title, publisher, authors, published, url, licence, sha256, text = got
     if published is not None:

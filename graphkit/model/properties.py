@@ -1,6 +1,6 @@
 """The flat properties of actors and statements, one spelling for every database, NetworkX graph and file.
 
-Dates are ISO days; an open end is a far day (`0001-01-01`, `9999-12-31`); what is unknown is None. Lists are lists of texts.
+Dates are ISO days; an open end is a far day (`0001-01-01`, `9999-12-31`); what is unknown is None. Lists hold texts.
 `docs/graph-schema.md` says what each means.
 """
 

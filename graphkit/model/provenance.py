@@ -85,13 +85,13 @@ def document_id(path: str, sha256: str) -> str:
 
 
 def slug(text: str) -> str:
-    """Give a text as lower-case ASCII letters and digits joined by hyphens, at most 60 characters, `x` if none is left."""
+    """Give a text as lower-case ASCII letters and digits joined by hyphens, at most 60 characters, `x` for none."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-") or "x"
 
 
 def digest(*parts: str | None) -> str:
-    """Give sixteen hexadecimal digits that depend on every part and on their order; None differs from the empty text."""
+    """Give sixteen hexadecimal digits that depend on every part and their order; None differs from the empty text."""
     body = "\x1f".join("\x00" if part is None else part for part in parts)
     return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

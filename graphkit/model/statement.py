@@ -1,7 +1,7 @@
 """Actors and statements: who did what to whom, when, who says so, who denies it, and in which words.
 
 A statement's identity is its content (source, relation, target, valid, status, speaker, topic): two documents that say
-the same thing give one statement with the evidence of both. `denied_by` and `evidence` accumulate and are no part of it.
+the same thing give one statement with the evidence of both. `denied_by` and `evidence` grow and are no part of it.
 """
 
 from __future__ import annotations

@@ -74,11 +74,10 @@ def _with_extra(paths: tuple[Path, ...]) -> Ontology:
         if not isinstance(data, dict) or set(data) - {"actors", "relations"}:
             faults.append(OntologyError("the file is not a mapping of actors and relations", str(path)))
             continue
-        for key, read, into in (("actors", _actor, actors), ("relations", _relation, relations)):
-            for number, entry in enumerate(_listed(data, key, path, faults), 1):
-                made = read(entry, f"{path}, {key} {number}", faults)  # type: ignore[operator]
-                if made is not None:
-                    into.append(made)
+        for number, entry in enumerate(_listed(data, "actors", path, faults), 1):
+            actors.extend(filter(None, [_actor(entry, f"{path}, actors {number}", faults)]))
+        for number, entry in enumerate(_listed(data, "relations", path, faults), 1):
+            relations.extend(filter(None, [_relation(entry, f"{path}, relations {number}", faults)]))
     return _checked(actors, relations, faults)
 
 

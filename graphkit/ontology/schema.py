@@ -24,8 +24,8 @@ class RelationType:
 
     `source` and `target` are the allowed actor types. `duration` is `event` (happens at a time) or `state` (lasts).
     `topic` says whether its content is told in words. `plover`, `mode`, `context`, `cameo`, `quad` (V-Coop, M-Coop,
-    V-Conf, M-Conf), `goldstein` (-10 to +10) and `plover_score` (-10 to +10) are the values of the event-coding schemes,
-    None where they have no such thing; `fit` says how well they fit: exact, near, conflict (the sources disagree), none.
+    V-Conf, M-Conf), `goldstein` and `plover_score` (both -10 to +10) are the values of the event-coding schemes, None
+    where they have no such thing; `fit` says how well they fit: exact, near, conflict (the sources disagree), none.
     """
 
     name: str
