@@ -111,6 +111,36 @@ def iso(day: date) -> str:
     return f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
 
 
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+
+
+def in_words(valid: str | None) -> str:
+    """Say an EDTF text in English: `1997/..` is "since 1997", `197X` "1970s", `2007-05-28` "28 May 2007"."""
+    if valid is None:
+        return "undated"
+    first, slash, last = valid.partition("/")
+    if not slash:
+        return _words(first)
+    if last == "..":
+        return f"since {_words(first)}"
+    if first in ("", ".."):
+        return f"until {_words(last)}"
+    return f"from {_words(first)}" if not last else f"{_words(first)} to {_words(last)}"
+
+
+def _words(text: str) -> str:
+    match = _SINGLE.fullmatch(text)
+    if match is None:
+        return text
+    year, month, day, mark = match["year"], match["month"], match["day"], match["qualifier"]
+    said = {0: str(int(year)) if year.isdigit() else year, 1: f"{year[:3]}0s", 2: f"{year[:2]}00s"}[year.count("X")]
+    if month is not None and month != "XX":
+        name = _SEASON_NAMES.get(int(month)) or _MONTHS[int(month) - 1]
+        said = f"{int(day)} {name} {said}" if day not in (None, "XX") else f"{name} {said}"
+    return {"~": f"about {said}", "?": f"{said} (uncertain)", "%": f"about {said} (uncertain)", None: said}[mark]
+
+
 def _single(text: str, whole: str) -> Span:
     match = _SINGLE.fullmatch(text)
     if match is None:
