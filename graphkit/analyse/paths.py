@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from graphkit.analyse.network import collapse
@@ -18,9 +19,9 @@ COLUMNS = ("step", "source", "relation", "target", "valid", "status", "speaker",
 def shortest_path(graph: Graph, ontology: Ontology, first: str, last: str) -> Table:
     """Give a shortest chain of statements between two actors, whatever their direction.
 
-    Among chains of equal length the first in the order of actor ids is taken, so the answer is always the same. Each step
-    shows the statement with the highest confidence between its two actors (asserted before alleged, then the earliest);
-    `others` counts the further ones.
+    Among chains of equal length the first in the order of actor ids is taken, so the answer is always the same. Each
+    step shows the statement with the highest confidence between its two actors (asserted before alleged, then the
+    earliest); `others` counts the further ones.
 
     Raises:
         AnalysisError: No chain leads from one to the other, or both are the same actor.
@@ -41,7 +42,7 @@ def shortest_path(graph: Graph, ontology: Ontology, first: str, last: str) -> Ta
             f"{_name(graph, first)} and {_name(graph, last)}",
             "load more documents, or drop the filters",
         ) from None
-    steps = zip(chain, chain[1:], strict=False)
+    steps = pairwise(chain)
     return Table.of(COLUMNS, (_step(graph, number, *pair) for number, pair in enumerate(steps, 1)))
 
 

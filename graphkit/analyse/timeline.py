@@ -12,8 +12,8 @@ from graphkit.model.table import Table
 
 TIMELINE = ("valid", "when", "certainty", "source", "relation", "target", "status", "speaker", "denied_by", "topic",
             "quote", "document", "id")  # fmt: skip
-DOSSIER = ("when", "relation", "other", "role", "status", "speaker", "denied_by", "topic", "quote", "document", "sources",
-           "valid", "id")  # fmt: skip
+DOSSIER = ("when", "relation", "other", "role", "status", "speaker", "denied_by", "topic", "quote", "document",
+           "sources", "valid", "id")  # fmt: skip
 
 
 def timeline(graph: Graph, actor: str | None = None, as_of: PartialDate | None = None) -> Table:
@@ -65,7 +65,7 @@ def stats(graph: Graph) -> Table:
         ("statements", "denied by somebody", sum(bool(one.denied_by) for one in statements)),
         ("statements", "resting on one document", sum(len({e.document for e in s.evidence}) == 1 for s in statements)),
     ]
-    counts = {
+    counts: dict[str, Counter[str]] = {
         "actor type": Counter(one.type for one in graph.actors.values()),
         "relation": Counter(one.relation for one in statements),
         "status": Counter(one.status for one in statements),

@@ -1,0 +1,183 @@
+"""Options that several commands share, and how a command prints: data to stdout or a file, talk to stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from graphkit.model.graph import Selection
+    from graphkit.model.table import Table
+
+F = TypeVar("F", bound=Callable[..., Any])
+DEFAULT_PROJECT = "graphkit-project"
+
+
+def project_option(function: F) -> F:
+    """Add --project, -q, -v and --debug."""
+    options = (
+        click.option(
+            "--project",
+            envvar="GRAPHKIT_PROJECT",
+            default=DEFAULT_PROJECT,
+            show_default=True,
+            metavar="DIR",
+            help="The project folder; also GRAPHKIT_PROJECT.",
+        ),
+        click.option(
+            "--ontology",
+            "ontologies",
+            multiple=True,
+            metavar="FILE",
+            help="A YAML file with further types; repeatable.",
+        ),
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
+        click.option("-v", "--verbose", is_flag=True, help="Say more."),
+        click.option("--debug", is_flag=True, help="Show the traceback of an error."),
+    )
+    return _added(function, options)
+
+
+def output_options(
+    formats: tuple[str, ...] = ("table", "json", "jsonl", "csv"), default: str = "table"
+) -> Callable[[F], F]:
+    """Add -f/--format and -o/--output."""
+
+    def add(function: F) -> F:
+        options = (
+            click.option("-f", "--format", "format_", type=click.Choice(formats), default=default, show_default=True,
+                         help="How the answer is written."),
+            click.option("-o", "--output", default="-", metavar="FILE|-", help="Where to; - is standard output."),
+        )  # fmt: skip
+        return _added(function, options)
+
+    return add
+
+
+def selection_options(function: F) -> F:
+    """Add --as-of, --since, --until, --relation, --status, --document, --actor-type."""
+    options = (
+        click.option("--as-of", metavar="EDTF", help="Only what held then, certainly or possibly: 2003, 2007-05-28."),
+        click.option("--since", metavar="EDTF", help="Only what may have held then or later."),
+        click.option("--until", metavar="EDTF", help="Only what may have held then or earlier."),
+        click.option("--relation", "relations", multiple=True, metavar="TYPE", help="Only this relation; repeatable."),
+        click.option("--status", "statuses", multiple=True, metavar="STATUS", help="Only this status; repeatable."),
+        click.option("--document", "documents", multiple=True, metavar="ID", help="Only this document; repeatable."),
+        click.option("--actor-type", "actor_types", multiple=True, metavar="TYPE",
+                     help="Only between actors of these types; repeatable."),
+    )  # fmt: skip
+    return _added(function, options)
+
+
+limit_option = click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N rows.")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a command talks on stderr."""
+
+    quiet: bool
+    verbose: bool
+
+    def say(self, text: str) -> None:
+        """Say something worth knowing, unless quiet."""
+        if not self.quiet:
+            _talk(text)
+
+    def more(self, text: str) -> None:
+        """Say something that only --verbose asks for."""
+        if self.verbose:
+            _talk(text)
+
+    @property
+    def bars(self) -> bool:
+        """Whether progress bars are welcome: a terminal is there and nobody asked for quiet."""
+        return not self.quiet and sys.stderr.isatty()
+
+
+def make_selection(ontology: Any, **given: Any) -> Selection:
+    """Make a selection of the options' texts, with the nearest names for a mistyped one.
+
+    Raises:
+        UsageError: A relation, status or actor type does not exist.
+        DateError: A date is not EDTF.
+    """
+    from graphkit.model.dates import PartialDate
+    from graphkit.model.graph import Selection
+    from graphkit.model.statement import STATUSES
+    from graphkit.names import known_name
+
+    def day(name: str) -> PartialDate | None:
+        return PartialDate.parse(given[name]) if given.get(name) else None
+
+    return Selection(
+        as_of=day("as_of"),
+        since=day("since"),
+        until=day("until"),
+        relations=frozenset(known_name(one, ontology.relations, "relation") for one in given.get("relations", ())),
+        statuses=frozenset(known_name(one, STATUSES, "status") for one in given.get("statuses", ())),
+        documents=frozenset(given.get("documents", ())),
+        actor_types=frozenset(known_name(one, ontology.actors, "actor type") for one in given.get("actor_types", ())),
+    )
+
+
+def print_table(table: Table, format_: str, output: str, voice: Voice, limit: int | None = None) -> None:
+    """Write a table where the user wants it, and its notes to stderr."""
+    from dataclasses import replace
+
+    from graphkit.render.tables import render_table
+
+    shown = table if limit is None else replace(table, rows=table.rows[:limit])
+    write_text(render_table(shown, format_, _width(output)), output)
+    for note in table.notes:
+        voice.say(note)
+    if len(shown) < len(table):
+        voice.say(f"{len(shown)} of {len(table)} rows shown")
+
+
+def write_text(text: str, output: str) -> None:
+    """Write to stdout (`-`) or to a file, whole or not at all.
+
+    Raises:
+        InputError: The file cannot be written.
+    """
+    if output == "-":
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    from graphkit.errors import InputError
+
+    target = Path(output)
+    partial = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        partial.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(partial, target)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise InputError(f"the file cannot be written ({error.strerror})", output, "name another with -o") from error
+
+
+def _width(output: str) -> int:
+    if output != "-" or not sys.stdout.isatty():
+        return int(os.environ.get("COLUMNS") or 160)
+    import shutil
+
+    return shutil.get_terminal_size((120, 40)).columns
+
+
+def _talk(text: str) -> None:
+    from graphkit.render.tables import printable
+
+    click.echo("\n".join(printable(line) for line in text.splitlines()), err=True)
+
+
+def _added(function: F, options: tuple[Callable[[F], F], ...]) -> F:
+    for option in reversed(options):
+        function = option(function)
+    return function
