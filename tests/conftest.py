@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from graphkit.model.graph import Graph
 from graphkit.ontology.load import load_ontology
 from graphkit.ontology.schema import Ontology
+from tests.sample import sample_graph
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,3 +27,9 @@ def shared() -> Path:
 def ontology() -> Ontology:
     """The shipped ontology."""
     return load_ontology()
+
+
+@pytest.fixture
+def graph() -> Graph:
+    """The small invented graph of `tests/sample.py`."""
+    return sample_graph()

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from graphkit.model.graph import Selection
     from graphkit.model.table import Table
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -99,32 +98,6 @@ class Voice:
     def bars(self) -> bool:
         """Whether progress bars are welcome: a terminal is there and nobody asked for quiet."""
         return not self.quiet and sys.stderr.isatty()
-
-
-def make_selection(ontology: Any, **given: Any) -> Selection:
-    """Make a selection of the options' texts, with the nearest names for a mistyped one.
-
-    Raises:
-        UsageError: A relation, status or actor type does not exist.
-        DateError: A date is not EDTF.
-    """
-    from graphkit.model.dates import PartialDate
-    from graphkit.model.graph import Selection
-    from graphkit.model.statement import STATUSES
-    from graphkit.names import known_name
-
-    def day(name: str) -> PartialDate | None:
-        return PartialDate.parse(given[name]) if given.get(name) else None
-
-    return Selection(
-        as_of=day("as_of"),
-        since=day("since"),
-        until=day("until"),
-        relations=frozenset(known_name(one, ontology.relations, "relation") for one in given.get("relations", ())),
-        statuses=frozenset(known_name(one, STATUSES, "status") for one in given.get("statuses", ())),
-        documents=frozenset(given.get("documents", ())),
-        actor_types=frozenset(known_name(one, ontology.actors, "actor type") for one in given.get("actor_types", ())),
-    )
 
 
 def print_table(table: Table, format_: str, output: str, voice: Voice, limit: int | None = None) -> None:

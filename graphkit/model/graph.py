@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 from graphkit.model.dates import FAR_FUTURE, Certainty, PartialDate
 from graphkit.model.provenance import Document
@@ -43,6 +44,17 @@ class Selection:
     statuses: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     actor_types: frozenset[str] = frozenset()
+
+
+def make_selection(**conditions: Any) -> Selection:
+    """Make a selection of plain texts: as_of, since, until as EDTF; the others as collections of texts.
+
+    Raises:
+        DateError: A date is not EDTF.
+    """
+    dates = {name: PartialDate.parse(conditions[name]) for name in ("as_of", "since", "until") if name in conditions}
+    names = ("relations", "statuses", "documents", "actor_types")
+    return Selection(**dates, **{name: frozenset(conditions[name]) for name in names if name in conditions})
 
 
 def assemble(

@@ -1,0 +1,74 @@
+"""query: named questions, and Cypher of one's own; the only command that opens the database."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from graphkit.cli.common import Voice, limit_option, output_options, print_table, project_option
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("-p", "--param", "params", multiple=True, metavar="KEY=VALUE", help="A parameter; repeatable.")
+@click.option("-c", "--cypher", metavar="TEXT", help="A query of your own.")
+@click.option("--list", "list_", is_flag=True, help="List the named questions and leave.")
+@click.option("--timeout", type=click.FloatRange(min=0.01), default=30.0, show_default=True, metavar="SECONDS",
+              help="Give up after so long.")  # fmt: skip
+@limit_option
+@output_options()
+@project_option
+def query(name: str | None, params: tuple[str, ...], cypher: str | None, list_: bool, timeout: float,
+          project: str, ontologies: tuple[str, ...], format_: str, output: str, limit: int | None, quiet: bool,
+          verbose: bool, debug: bool) -> None:  # fmt: skip
+    """Ask a named question, a .cypher file, standard input (-), or Cypher of your own (-c). It can only read.
+
+    \b
+    Examples:
+      graphkit query --list
+      graphkit query designations -p designator="United States"
+      graphkit query -c "MATCH (a:Group) RETURN a.name AS name ORDER BY name"
+    """
+    voice = Voice(quiet, verbose)
+    if list_:
+        from graphkit.workflow import questions
+
+        print_table(questions(), format_, output, voice, limit)
+        return
+    if (name is None) == (cypher is None):
+        raise click.UsageError(
+            "Name a question, a .cypher file or -, or give Cypher with -c.", click.get_current_context()
+        )
+    from graphkit.project import open
+
+    with open(project, ontology=ontologies) as g:
+        table = g.query(_text(name, cypher), _pairs(params), timeout=timeout)
+    print_table(table, format_, output, voice, limit)
+
+
+def _text(name: str | None, cypher: str | None) -> str:
+    if cypher is not None:
+        return cypher
+    assert name is not None
+    if name == "-":
+        return sys.stdin.read()
+    if name.endswith(".cypher"):
+        from graphkit.errors import InputError
+
+        try:
+            return Path(name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"the query file cannot be read ({error})", name, "check the path") from error
+    return name
+
+
+def _pairs(params: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for one in params:
+        key, equals, value = one.partition("=")
+        if not equals or not key:
+            raise click.UsageError(f"{one!r} is not KEY=VALUE.", click.get_current_context())
+        pairs[key.strip()] = value
+    return pairs

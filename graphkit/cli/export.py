@@ -1,0 +1,28 @@
+"""export: the graph for other programs."""
+
+from __future__ import annotations
+
+import click
+
+from graphkit.cli.common import Voice, project_option
+
+
+@click.command()
+@click.option("--format", "-f", "format_", type=click.Choice(("jsonl",)), default="jsonl", show_default=True,
+              help="jsonl: one object a line, documents, actors, statements.")  # fmt: skip
+@click.option("-o", "--output", default="-", metavar="FILE|-", help="Where to; - is standard output.")
+@project_option
+def export(format_: str, output: str, project: str, ontologies: tuple[str, ...], quiet: bool, verbose: bool,
+           debug: bool) -> None:  # fmt: skip
+    """Write the graph for other programs; graphkit load --from reads jsonl back.
+
+    \b
+    Example:
+      graphkit export -o graph.jsonl
+    """
+    from graphkit.project import open
+
+    with open(project, ontology=ontologies) as g:
+        count = g.export(output, format_)
+    if output != "-":
+        Voice(quiet, verbose).say(f"wrote {count} objects to {output}")

@@ -1,0 +1,37 @@
+"""render: the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from graphkit.cli.common import Voice, project_option, selection_options
+
+
+@click.command()
+@click.option("-o", "--output", default="graph.html", show_default=True, metavar="FILE|-", help="Where to.")
+@click.option("--title", metavar="TEXT", help="The heading of the page.")
+@click.option("--focus", metavar="ACTOR", help="Only what lies around this actor.")
+@click.option("--hops", type=click.IntRange(1, 6), default=2, show_default=True, help="How far around --focus.")
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the N actors with most ties.")
+@selection_options
+@project_option
+def render(output: str, title: str | None, focus: str | None, hops: int, top: int | None, project: str,
+           ontologies: tuple[str, ...], quiet: bool, verbose: bool, debug: bool,
+           **conditions: Any) -> None:  # fmt: skip
+    """Write the graph as one interactive HTML page that opens from disk, without any network.
+
+    \b
+    Example:
+      graphkit render -o graph.html
+    """
+    from graphkit.project import open
+
+    with open(project, ontology=ontologies) as g:
+        notes = g.render_page(output, title=title, focus=focus, hops=hops, top=top, **conditions)
+    voice = Voice(quiet, verbose)
+    for note in notes:
+        voice.say(note)
+    if output != "-":
+        voice.say(f"wrote {output}: open it in a browser")

@@ -1,0 +1,215 @@
+"""Project: the verbs of graphkit for Python, the same words as on the command line, over one project folder.
+
+    import graphkit
+
+    with graphkit.load("seed") as g:
+        for row in g.query("designations", designator="United States"):
+            print(row)
+        g.render("graph.html")
+
+Actors may be given by id, name or alias, dates as EDTF texts. What a verb answers with is a `Table`: it iterates as
+dicts and turns into Arrow or pandas where those are installed. A mistyped name raises `UsageError` with the nearest.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from graphkit import workflow
+from graphkit.model.graph import Graph
+from graphkit.model.table import Table
+from graphkit.names import find_actor
+from graphkit.ontology.load import load_ontology
+from graphkit.ontology.schema import Ontology
+
+if TYPE_CHECKING:
+    import networkx
+
+    from graphkit.record.project import Record
+    from graphkit.store.base import GraphStore
+
+DEFAULT_FOLDER = "graphkit-project"
+
+
+class Project:
+    """A project folder that is open: its record, and the answers that can be had from it.
+
+    Only `query` opens the database, when it is first called; everything else answers from the record. `close` lets go
+    of both; a project is its own context manager.
+    """
+
+    def __init__(self, folder: str | Path, *, ontology: Sequence[str | Path] = (), create: bool = False) -> None:
+        from graphkit.record.project import Record
+
+        self.folder = Path(folder)
+        self.ontology: Ontology = load_ontology(ontology)
+        self.record: Record = Record.open(self.folder, create=create)
+        self.loaded: workflow.Loaded | None = None
+        self._store: GraphStore | None = None
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The whole graph, read from the record when first asked for."""
+        return workflow.read_graph(self.record)
+
+    def load(self, *paths: str | Path, progress: workflow.Report | None = None) -> workflow.Loaded:
+        """Read documents (files, folders, `-` for stdin; none for the shipped seed) into the record.
+
+        Only what changed since the last load is read. A bad file does not stop the others: it is in `Loaded.faults`.
+
+        Raises:
+            RecordError: The project folder is damaged, or another process is loading into it.
+        """
+        self._forget()
+        self.loaded = workflow.load_documents(self.record, paths, self.ontology, progress)
+        return self.loaded
+
+    def load_from(self, file: str | Path) -> workflow.Loaded:
+        """Take over an export (`export --format jsonl`), whole or not at all.
+
+        Raises:
+            InputError: A line is wrong, or a quote does not stand in its document; nothing is stored.
+        """
+        self._forget()
+        self.loaded = workflow.load_export(self.record, Path(file), self.ontology)
+        return self.loaded
+
+    def select(self, **conditions: Any) -> Graph:
+        """Give the part of the graph that fits: as_of, since, until, relations, statuses, documents, actor_types.
+
+        Raises:
+            UsageError: A relation, status or actor type does not exist.
+            DateError: A date is not EDTF.
+        """
+        return workflow.selected(self.graph, self.ontology, **conditions)
+
+    def query(
+        self, query: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = 30.0, **more: Any
+    ) -> Table:
+        """Ask a named question (`designations`, `claims/contradictions`), or one's own in Cypher, reading only.
+
+        Parameters may be given as a mapping or as keywords.
+
+        Raises:
+            QueryError: The query is unknown, wrong, or would write; a parameter is missing or unknown.
+            StoreError: The database is missing or locked, or the answer took longer than `timeout` seconds.
+        """
+        return workflow.ask(self.store, self.graph, self.ontology, query, {**(parameters or {}), **more}, timeout)
+
+    @property
+    def store(self) -> GraphStore:
+        """The embedded database, built from the record where it is missing or stale."""
+        if self._store is None:
+            self._store = workflow.open_index(self.record, lambda: self.graph, self.ontology)
+        return self._store
+
+    def actor(self, name: str) -> str:
+        """Give the id of an actor by id, name or alias.
+
+        Raises:
+            UsageError: Nobody is called so (the nearest names are suggested), or several are.
+        """
+        return find_actor(self.graph, name)
+
+    def show(self, actor: str, **conditions: Any) -> Table:
+        """List every statement in which an actor takes part: see `analyse.timeline.dossier`."""
+        return workflow.show(self.select(**conditions), self.actor(actor))
+
+    def path(self, first: str, last: str, **conditions: Any) -> Table:
+        """Show how two actors are tied: see `analyse.paths.shortest_path`."""
+        return workflow.path(self.select(**conditions), self.ontology, self.actor(first), self.actor(last))
+
+    def timeline(self, actor: str | None = None, **conditions: Any) -> Table:
+        """List statements in the order of their dates: see `analyse.timeline.timeline`."""
+        return workflow.timeline(self.select(**conditions), actor and self.actor(actor), conditions.get("as_of"))
+
+    def stats(self, **conditions: Any) -> Table:
+        """Count what the graph holds: see `analyse.timeline.stats`."""
+        return workflow.stats(self.select(**conditions))
+
+    def centrality(
+        self,
+        measure: str = "degree",
+        *,
+        direction: Literal["directed", "undirected", "reversed"] = "directed",
+        weight: Literal["none", "statements", "sources", "confidence"] = "none",
+        top: int | None = None,
+        **conditions: Any,
+    ) -> Table:
+        """Rank actors by a measure: see `analyse.centrality` for what each means."""
+        return workflow.rank(
+            self.select(**conditions), self.ontology, measure, direction=direction, weight=weight, top=top
+        )
+
+    def to_networkx(self, **conditions: Any) -> networkx.MultiDiGraph:
+        """Give a NetworkX graph, an edge a statement: see `analyse.network.to_networkx`."""
+        from graphkit.analyse.network import to_networkx
+
+        return to_networkx(self.select(**conditions), self.ontology)
+
+    def render(self, output: str | Path | None = None, **options: Any) -> str:
+        """Give the page as HTML, and write it to `output` where that is given."""
+        return workflow.render(self.graph, self.ontology, output, **options)
+
+    def export(self, output: str | Path, format: str = "jsonl") -> int:
+        """Write the graph to a file (`-` for stdout) and give the number of objects written."""
+        return workflow.export(self.graph, output, format)
+
+    def validate(self) -> Table:
+        """List what is wrong in the record: quotes, offsets, dates, ids, ends. No rows: nothing is."""
+        return workflow.validate(self.record, self.ontology)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<graphkit project {str(self.folder)!r}>"
+
+    def _forget(self) -> None:
+        self.close()
+        self.__dict__.pop("graph", None)
+
+
+def default_folder() -> str:
+    """Give the project folder that is meant where none is named: GRAPHKIT_PROJECT, else ./graphkit-project."""
+    return os.environ.get("GRAPHKIT_PROJECT") or DEFAULT_FOLDER
+
+
+def load(*paths: str | Path, project: str | Path | None = None, ontology: Sequence[str | Path] = ()) -> Project:
+    """Read documents into a project folder and open it; `graphkit.load("seed")` is the shipped seed.
+
+    Raises:
+        InputError: Some file could not be taken; those that could are stored all the same.
+    """
+    opened = Project(project or default_folder(), ontology=ontology, create=True)
+    loaded = opened.load(*paths)
+    if loaded.faults:
+        from graphkit.errors import ManyErrors
+
+        raise loaded.faults[0] if len(loaded.faults) == 1 else ManyErrors(loaded.faults)
+    return opened
+
+
+def open(project: str | Path | None = None, *, ontology: Sequence[str | Path] = ()) -> Project:
+    """Open a project folder that was loaded before.
+
+    Raises:
+        RecordError: There is no project in that folder.
+    """
+    return Project(project or default_folder(), ontology=ontology)
