@@ -1,0 +1,223 @@
+"""The registry that graphkit ships (states, organs, groups, bodies, people in office), with a user's actors added.
+
+`data/*.csv` are the tables, one line an actor, lists divided by `|`; `data/README.md` says where each column comes
+from. Parsed once a process.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from graphkit.model.registry import Alias, Facts, OrganKind, Registry, make_registry
+from graphkit.model.statement import Actor, Office, name_key
+
+_DATA = Path(__file__).resolve().parent / "data"
+_TABLES = ("agencies", "groups", "organizations", "places")
+_OFFICE = re.compile(r"(?P<governs>\*?)(?P<title>.+) of (?P<organization>[a-z0-9-]+)(?: (?P<valid>[\d./~?X-]+))?")
+
+
+def load_registry(extra: Sequence[Path] = ()) -> Registry:
+    """Give the shipped registry with the actors of the given `actors.yaml` files added.
+
+    An entry with the id of a shipped actor adds its names, ids and offices to it, and its own type and name win.
+
+    Raises:
+        ManyErrors: Files cannot be read or break the rules; all faults are listed.
+    """
+    if not extra:
+        return _shipped()
+    from graphkit.resolve.actors import read_actors
+
+    return _Parts.shipped().joined(read_actors(tuple(Path(one) for one in extra))).registry()
+
+
+class _Parts:
+    """What a registry is made of, gathered table by table."""
+
+    def __init__(self) -> None:
+        self.actors: dict[str, Actor] = {}
+        self.aliases: list[Alias] = []
+        self.facts: dict[str, Facts] = {}
+        self.organ_kinds: list[OrganKind] = []
+        self.titles: dict[str, str] = {}
+
+    @classmethod
+    def shipped(cls) -> _Parts:
+        """Read every table."""
+        parts = cls()
+        parts.organ_kinds = [
+            OrganKind(row["role"], row["type"], row["name"], _list(row["phrases"])) for row in _rows("organs")
+        ]
+        parts.titles = {word: row["title"] for row in _rows("titles") for word in _list(row["synonyms"])}
+        states = list(_rows("states"))
+        for row in states:
+            parts.add_state(row)
+        for row in states:
+            parts.add_government(row)
+        for table in _TABLES:
+            for row in _rows(table):
+                parts.add_actor(row)
+        for row in _rows("people"):
+            parts.add_person(row)
+        parts.bound_homonyms()
+        return parts
+
+    def joined(self, actors: Sequence[Actor]) -> _Parts:
+        """Add a user's actors; their type and name win over the shipped ones."""
+        for one in actors:
+            known = self.actors.get(one.id)
+            if known is None:
+                self.actors[one.id] = one
+                continue
+            names = {known.name, *known.aliases, *one.aliases} - {one.name}
+            self.actors[one.id] = replace(
+                one,
+                aliases=tuple(sorted(names)),
+                ids=_united(known, one),
+                offices=tuple(dict.fromkeys((*known.offices, *one.offices))),
+            )
+        return self
+
+    def registry(self) -> Registry:
+        """Make the registry."""
+        return make_registry(self.actors.values(), self.aliases, self.facts, self.organ_kinds, self.titles)
+
+    def add_state(self, row: dict[str, str]) -> None:
+        """Add a state with its demonyms, and its capitals as places."""
+        id_, valid = row["id"], row["valid"] or None
+        past = valid if valid is not None and not valid.endswith("..") else None
+        ids = [("iso3166", row["iso2"]), ("iso3166-3", row["iso3"]), ("wikidata", row["wikidata"])]
+        ids += [("cow", row["cow"]), ("cow-abbreviation", row["cowabb"])]
+        demonyms = _list(row["demonyms"])
+        self._put(Actor(id_, "State", row["name"], _list(row["aliases"]), _ids(ids)))
+        self.facts[id_] = Facts(valid=valid, adjective=demonyms[0] if demonyms else None)
+        self.aliases += [Alias(id_, "demonym", one) for one in demonyms]
+        self.aliases += [Alias(id_, "people", one) for one in _list(row["people"])]
+        self.aliases += [Alias(id_, "weak", one) for one in _list(row["weak"])]
+        for capital in _list(row["capitals"]):
+            self.aliases.append(Alias(id_, "capital", capital, past))
+
+    def add_government(self, row: dict[str, str]) -> None:
+        """Add the government of a state, whoever heads it, and the towns that are capitals of one state only."""
+        id_ = f"{row['id']}-government"
+        adjectives, name = _list(row["demonyms"]), row["name"]
+        nouns = ("government", "authorities", "regime", "administration", "cabinet")
+        names = [f"{word} {noun}" for word in adjectives for noun in nouns]
+        self._put(Actor(id_, "Government", f"Government of {name}", (f"{name} government", *names)))
+        self.facts[id_] = Facts(state=row["id"], role="government", valid=row["valid"] or None)
+        for place in _list(row["capitals"])[:1]:
+            town = _slug(place)
+            if town not in self.actors:
+                self._put(Actor(town, "Place", place))
+                self.facts[town] = Facts(state=row["id"], role="capital")
+
+    def add_actor(self, row: dict[str, str]) -> None:
+        """Add a line of a table of organs, groups, bodies or places."""
+        id_ = row["id"]
+        self._put(Actor(id_, row["type"], row["name"], _list(row["aliases"]), _ids((("wikidata", row["wikidata"]),))))
+        self.aliases += [Alias(id_, "weak", one) for one in _list(row["weak"])]
+        self.facts[id_] = Facts(row["state"] or None, row["role"] or None, row["valid"] or None)
+
+    def add_person(self, row: dict[str, str]) -> None:
+        """Add a person with offices, and the administration of each office that governs."""
+        id_ = row["id"]
+        offices: list[Office] = []
+        governs: list[Office] = []
+        for text in _list(row["offices"]):
+            match = _OFFICE.fullmatch(text)
+            if match is None:
+                raise ValueError(f"people.csv, {id_}: {text!r} is no office")
+            office = Office(match["title"], match["organization"], match["valid"])
+            offices.append(office)
+            governs += [office] if match["governs"] else []
+        ids = _ids((("wikidata", row["wikidata"]),))
+        type_ = row["type"] or "Official"
+        self._put(Actor(id_, type_, row["name"], _list(row["aliases"]), ids, tuple(offices)))
+        surnames = _list(row["surnames"])
+        self.aliases += [Alias(id_, "surname", one) for one in surnames]
+        if governs:
+            self._add_administration(id_, row["name"], surnames, governs)
+
+    def _add_administration(self, head: str, name: str, surnames: tuple[str, ...], terms: Sequence[Office]) -> None:
+        """Add the government of one head: one actor, with an alias for each term."""
+        state = terms[0].organization
+        noun = "administration" if state == "united-states" else "government"
+        id_ = f"{head}-{noun}"
+        if state is None or not surnames:
+            return
+        names = tuple(f"{person} {one}" for person in (name, surnames[0]) for one in (noun,))
+        shown = names[1] if all(one.name != names[1] for one in self.actors.values()) else names[0]
+        self._put(Actor(id_, "Government", shown, tuple(one for one in names[:1] if one != shown)))
+        first, last = terms[0].valid or "", terms[-1].valid or ""
+        self.facts[id_] = Facts(state, "administration", _envelope(first, last), head)
+        for term in terms:
+            for person in dict.fromkeys((name, *surnames)):
+                for word in ("administration", "government", "regime", "cabinet"):
+                    self.aliases.append(Alias(id_, "administration", f"{person} {word}", term.valid))
+
+    def bound_homonyms(self) -> None:
+        """Bound in time every name and capital that two states bear: Yugoslavia, Moscow, Hanoi."""
+        bearers: dict[str, set[str]] = {}
+        for id_, one in self.actors.items():
+            if one.type == "State":
+                for name in (one.name, *one.aliases):
+                    bearers.setdefault(name_key(name), set()).add(id_)
+        for id_, one in list(self.actors.items()):
+            if one.type == "State":
+                for name in (one.name, *one.aliases):
+                    if len(bearers[name_key(name)]) > 1:
+                        self.aliases.append(Alias(id_, "name", name, self.facts[id_].valid))
+        capitals: dict[str, set[str]] = {}
+        for alias in self.aliases:
+            if alias.kind in ("capital", "demonym"):
+                capitals.setdefault(name_key(alias.text), set()).add(alias.actor)
+        self.aliases = [
+            replace(one, valid=self.facts[one.actor].valid)
+            if one.kind in ("capital", "demonym") and len(capitals[name_key(one.text)]) > 1
+            else one
+            for one in self.aliases
+        ]
+
+    def _put(self, actor: Actor) -> None:
+        if actor.id in self.actors:
+            raise ValueError(f"two actors have the id {actor.id}")
+        self.actors[actor.id] = actor
+
+
+@cache
+def _shipped() -> Registry:
+    return _Parts.shipped().registry()
+
+
+def _united(known: Actor, one: Actor) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted({**dict(known.ids), **dict(one.ids)}.items()))
+
+
+def _envelope(first: str, last: str) -> str | None:
+    start, end = first.partition("/")[0], last.rpartition("/")[2]
+    return f"{start}/{end}" if start and end else None
+
+
+def _rows(table: str) -> Iterator[dict[str, str]]:
+    path = _DATA / f"{table}.csv"
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
+
+
+def _ids(pairs: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(pair for pair in pairs if pair[1]))
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name_key(name)).strip("-")
