@@ -14,6 +14,7 @@ from typing import Any, Protocol, Self, runtime_checkable
 from graphkit.model.graph import Graph
 from graphkit.model.table import Table
 from graphkit.ontology.schema import Ontology
+from graphkit.store.mapping import actor_of, document_of, graph_of, statement_of
 
 DEFAULT_TIMEOUT = 30.0
 
@@ -58,3 +59,19 @@ class GraphStore(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
+
+
+def read_graph(store: GraphStore) -> Graph:
+    """Give the graph that a store holds, asked for in Cypher: the same for every engine.
+
+    Raises:
+        StoreError: A node or relationship lacks something or was changed.
+    """
+    documents = store.run("MATCH (n:Document) RETURN n", timeout=None).column("n")
+    actors = store.run("MATCH (n:Actor) RETURN n", timeout=None).column("n")
+    claims = store.run("MATCH (:Actor)-[r]->(:Actor) RETURN r", timeout=None).column("r")
+    return graph_of(
+        (document_of(one["properties"]) for one in documents),
+        (actor_of(one["properties"]) for one in actors),
+        (statement_of(one["type"], one["source"], one["target"], one["properties"]) for one in claims),
+    )

@@ -160,6 +160,8 @@ def statement_properties(one: Statement, graph: Graph, ontology: Ontology) -> di
     documents = sorted({item.document for item in one.evidence})
     found: dict[str, Any] = {
         "id": one.id,
+        "source": one.source,
+        "target": one.target,
         "valid": one.valid,
         "status": one.status,
         "speaker": one.speaker,
