@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ import pytest
 from graphkit.model.graph import Graph
 from graphkit.ontology.load import load_ontology
 from graphkit.ontology.schema import Ontology
+from tests import neo4j_server
+from tests.neo4j_server import Server
 from tests.sample import sample_graph
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,3 +47,38 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if os.environ.get("GRAPHKIT_NO_SKIPS") and skipped and exitstatus == 0:
         reporter.write_line(f"{skipped} tests were skipped that should run here", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@dataclass(frozen=True)
+class Neo4jAccess:
+    """Where a real Neo4j server answers, and as whom; `server` is None where it is somebody else's."""
+
+    uri: str
+    user: str
+    password: str
+    server: Server | None
+
+
+@pytest.fixture(scope="session")
+def neo4j_jars(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The jars of a Neo4j server, fetched once into the user's cache."""
+    reason = neo4j_server.missing()
+    if reason:
+        pytest.skip(reason)
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "graphkit-tests"
+    cache.mkdir(parents=True, exist_ok=True)
+    return neo4j_server.fetch_jars(cache)
+
+
+@pytest.fixture(scope="session")
+def neo4j(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jAccess]:
+    """A real Neo4j server: that of NEO4J_URI, else one started here; skipped with the reason where there is neither."""
+    uri = os.environ.get("NEO4J_URI")
+    if uri:
+        user, password = os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")
+        yield Neo4jAccess(uri, user, password, None)
+        return
+    jars: Path = request.getfixturevalue("neo4j_jars")
+    server = neo4j_server.make_server(tmp_path_factory.mktemp("neo4j"), jars).start()
+    yield Neo4jAccess(server.uri, "neo4j", neo4j_server.PASSWORD, server)
+    server.stop(kill=True)
