@@ -2,7 +2,7 @@
 
     python benchmarks/cli.py [--runs 9]
 
-Prints the median of each command in seconds, and its ratio to `python -c "import click"` measured in the same run. Targets:
+Prints the median of each command in seconds, and its ratio to `python -c "import click"` in the same run. Targets:
 `graphkit --help` within 2 times; show, path, timeline, stats and centrality within 0.6 s.
 """
 
