@@ -5,10 +5,10 @@
     statements/<id>.jsonl   the actors, statements and rejections read in it, sorted
     decisions.jsonl         what people decided, in the order in which they did; only ever appended to
     graphkit.json           the version of this layout
-    .state/                 no part of the record: where files came from, the lock; may be deleted (all is read again then)
+    .state/                 no part of the record: where files came from, the lock; may be deleted
     index/                  the database, made from the record
 
-Every write is there whole or not at all. The same documents give the same bytes of everything but `.state/` and `index/`.
+Every write is there whole or not at all. The same documents give the same bytes of all but `.state/` and `index/`.
 """
 
 from __future__ import annotations
