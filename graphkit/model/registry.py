@@ -20,6 +20,7 @@ What a reader usually does with a mention:
     registry.role("foreign ministry")             # "foreign-ministry"; then registry.organ("iran", "foreign-ministry")
     registry.administration("Bush", date)         # Government george-w-bush-administration or the father's
     registry.holders("foreign minister", "iran", date)   # who held it then, by title words and synonyms
+    registry.holders("government", "afghanistan", date)  # the group that governed then: the Taliban in 1997
     registry.facts_of("kgb").state                # "soviet-union": the state whose organ it is
 """
 
@@ -59,7 +60,7 @@ class Facts:
 
     `state` is the id of the state whose organ, government, town or home-grown group it is; `role` what it is there
     (`foreign-ministry`, `army`, `parliament`); `valid` (EDTF) when it existed; `head` the id of an administration's
-    head; `adjective` how a state's organs are called ("Iranian").
+    head; `adjective` how a state's organs are called ("Iranian"); `also` its further roles.
     """
 
     state: str | None = None
@@ -67,6 +68,7 @@ class Facts:
     valid: str | None = None
     head: str | None = None
     adjective: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,9 +298,10 @@ def make_registry(
         by_key.setdefault(name_key(alias.text), set()).add(alias)
     organs: dict[tuple[str, str], list[str]] = {}
     for id_ in sorted(facts):
-        state, role = facts[id_].state, facts[id_].role
-        if state is not None and role is not None and facts[id_].head is None:
-            organs.setdefault((state, role), []).append(id_)
+        one_state, role = facts[id_].state, facts[id_].role
+        if one_state is not None and role is not None and facts[id_].head is None:
+            for each in (role, *facts[id_].also):
+                organs.setdefault((one_state, each), []).append(id_)
     offices: dict[str, list[tuple[str, Office]]] = {}
     for one in known.values():
         for office in one.offices:

@@ -62,6 +62,8 @@ class _Parts:
         for table in _TABLES:
             for row in _rows(table):
                 parts.add_actor(row)
+        for row in _rows("governs"):
+            parts.add_rule(row)
         for row in _rows("people"):
             parts.add_person(row)
         parts.bound_homonyms()
@@ -112,7 +114,7 @@ class _Parts:
         self.facts[id_] = Facts(state=row["id"], role="government", valid=row["valid"] or None)
         for place in _list(row["capitals"])[:1]:
             town = _slug(place)
-            if town not in self.actors:
+            if town not in self.actors:  # Moscow is the capital of two states
                 self._put(Actor(town, "Place", place))
                 self.facts[town] = Facts(state=row["id"], role="capital")
 
@@ -121,7 +123,14 @@ class _Parts:
         id_ = row["id"]
         self._put(Actor(id_, row["type"], row["name"], _list(row["aliases"]), _ids((("wikidata", row["wikidata"]),))))
         self.aliases += [Alias(id_, "weak", one) for one in _list(row["weak"])]
-        self.facts[id_] = Facts(row["state"] or None, row["role"] or None, row["valid"] or None)
+        role, *also = _list(row["role"]) or (None,)
+        self.facts[id_] = Facts(row["state"] or None, role, row["valid"] or None, also=tuple(filter(None, also)))
+
+    def add_rule(self, row: dict[str, str]) -> None:
+        """Add the years in which a group or party governed a state, as an office of its own."""
+        one = self.actors[row["actor"]]
+        rule = Office("Government", row["state"], row["valid"])
+        self.actors[one.id] = replace(one, offices=(*one.offices, rule))
 
     def add_person(self, row: dict[str, str]) -> None:
         """Add a person with offices, and the administration of each office that governs."""
@@ -161,25 +170,14 @@ class _Parts:
                     self.aliases.append(Alias(id_, "administration", f"{person} {word}", term.valid))
 
     def bound_homonyms(self) -> None:
-        """Bound in time every name and capital that two states bear: Yugoslavia, Moscow, Hanoi."""
-        bearers: dict[str, set[str]] = {}
-        for id_, one in self.actors.items():
-            if one.type == "State":
-                for name in (one.name, *one.aliases):
-                    bearers.setdefault(name_key(name), set()).add(id_)
-        for id_, one in list(self.actors.items()):
-            if one.type == "State":
-                for name in (one.name, *one.aliases):
-                    if len(bearers[name_key(name)]) > 1:
-                        self.aliases.append(Alias(id_, "name", name, self.facts[id_].valid))
-        capitals: dict[str, set[str]] = {}
-        for alias in self.aliases:
-            if alias.kind in ("capital", "demonym"):
-                capitals.setdefault(name_key(alias.text), set()).add(alias.actor)
+        """Bound in time every name, capital and demonym that several actors bear: Yugoslavia, Moscow, Serbian."""
+        own = [(one.id, name) for one in self.actors.values() for name in (one.name, *one.aliases)]
+        for id_, name in _shared(own):
+            self.aliases.append(Alias(id_, "name", name, self.facts[id_].valid))
+        of_states = [(one.actor, one.text) for one in self.aliases if one.kind in ("capital", "demonym", "people")]
+        bounded = set(_shared(of_states))
         self.aliases = [
-            replace(one, valid=self.facts[one.actor].valid)
-            if one.kind in ("capital", "demonym") and len(capitals[name_key(one.text)]) > 1
-            else one
+            replace(one, valid=self.facts[one.actor].valid) if (one.actor, one.text) in bounded else one
             for one in self.aliases
         ]
 
@@ -192,6 +190,14 @@ class _Parts:
 @cache
 def _shipped() -> Registry:
     return _Parts.shipped().registry()
+
+
+def _shared(names: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give the (actor, name) pairs whose name another actor bears too."""
+    bearers: dict[str, set[str]] = {}
+    for id_, name in names:
+        bearers.setdefault(name_key(name), set()).add(id_)
+    return [(id_, name) for id_, name in names if len(bearers[name_key(name)]) > 1]
 
 
 def _united(known: Actor, one: Actor) -> tuple[tuple[str, str], ...]:
