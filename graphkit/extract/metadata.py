@@ -1,7 +1,7 @@
 """What is known of a document besides its text, and where it may be found in the text itself.
 
 Dates become EDTF. From the text only three unmistakable forms are taken: a source line ("The Gazette, June 25, 2007"),
-a wire dateline ("LIMA, 20 JUN 89 (AGENCY) --") and the heading of a resolution ("Resolution 1 (1990) of 6 August 1990").
+a wire dateline ("LIMA, 20 JUN 89 (AGENCY) --"), the heading of a resolution ("Resolution 1 (1990) of 6 August 1990").
 """
 
 from __future__ import annotations
