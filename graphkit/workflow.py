@@ -1,7 +1,7 @@
 """The story on one page: from documents to a record, from the record to a graph, from the graph to answers.
 
-This is the only room that knows all wings. Each function is one verb of the command line and of the Python interface;
-no algorithm sits here. Heavy packages (spaCy, the database, NetworkX, pyvis) are imported where they are used.
+Only this room and `building.py` know all wings. Each function is one verb of the command line and of the Python
+interface; no algorithm sits here. Heavy packages (spaCy, the database, NetworkX, pyvis) are imported where needed.
 """
 
 from __future__ import annotations
@@ -9,277 +9,25 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphkit.errors import GraphkitError, InputError, UsageError
-from graphkit.model.graph import Graph, make_selection, select
+from graphkit.building import Loaded, Progress, Report, faults_of, load_documents, load_export
+from graphkit.errors import GraphkitError, InputError, RecordError, UsageError
+from graphkit.model.dates import PartialDate
+from graphkit.model.graph import Graph, assemble, make_selection, select
+from graphkit.model.provenance import Document
+from graphkit.model.statement import STATUSES, Actor, Statement
 from graphkit.model.table import Table
 from graphkit.names import find_actor, known_name, suggestion
 from graphkit.ontology.load import load_ontology
 from graphkit.ontology.schema import Ontology
-from graphkit.resources import shipped
 
 if TYPE_CHECKING:
-    from graphkit.extract.reader import Found
-    from graphkit.model.registry import Registry
+    from graphkit.record.project import Record
     from graphkit.store.base import GraphStore
 
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a load did: ids of the documents added, changed, removed and kept, the faults, and notes for the user."""
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-    faults: tuple[GraphkitError, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a load has come: documents done, documents in all (None while unknown), the document just done."""
-
-    done: int
-    total: int | None
-    document: str
-
-
-Report = Callable[[Progress], None]
-
-
-# --- building ---------------------------------------------------------------------------------------------------------
-
-
-def load_documents(
-    record: Record, paths: Sequence[str | Path], ontology: Ontology, report: Report | None = None
-) -> Loaded:
-    """Read documents into the record: only what changed, and out of it what has gone from the folders named.
-
-    Curated statements are taken where a document has them, the extractor's elsewhere. A file that cannot be taken is a
-    fault; what was stored of it before stays.
-
-    Raises:
-        StoreError: Another process is loading into the project.
-        ManyErrors: A file of curated actors breaks the rules.
-    """
-    from graphkit.extract.reader import find_files
-    from graphkit.resolve.registry import load_registry
-
-    search = find_files([_place(one) for one in paths] or [shipped("seed")])
-    registry = load_registry(search.actors)
-    depends = [repr(ontology), *(one.read_text(encoding="utf-8") for one in search.actors)]
-    with record.writing():
-        job = _Load(record, ontology, registry, depends, report)
-        job.faults.extend(search.faults)
-        job.notes.extend(search.notes)
-        job.plan(search.files)
-        job.drop({key for key in job.known if key not in job.seen and _below(key, search.roots)})
-        job.run()
-        record.compact_sources()
-    return job.done()
-
-
-class _Load:
-    """One load in progress: what is known of earlier ones, what is to be read, what was done."""
-
-    def __init__(
-        self, record: Record, ontology: Ontology, registry: Registry, depends: Sequence[str], report: Report | None
-    ) -> None:
-        self.record, self.ontology, self.registry, self.report = record, ontology, registry, report
-        self.depends = [hashlib.sha256(one.encode()).hexdigest() for one in depends]
-        self.known = record.sources()
-        self.stored = set(record.ids())
-        self.seen: set[str] = set()
-        self.todo: list[tuple[Found, str]] = []
-        self.lists: dict[str, list[str]] = {"added": [], "changed": [], "removed": [], "kept": []}
-        self.faults: list[GraphkitError] = []
-        self.notes: list[str] = []
-
-    def plan(self, files: Iterable[Found]) -> None:
-        """Tell what is to be read from what can be kept."""
-        from graphkit.extract.extractor import version
-        from graphkit.extract.reader import STDIN, fingerprint
-
-        for found in files:
-            self.seen.add(found.key)
-            try:
-                print_ = STDIN if found.key == STDIN else fingerprint(found, [version(), *self.depends])
-            except GraphkitError as error:
-                self.faults.append(error)
-                continue
-            known = self.known.get(found.key)
-            if known and found.key != STDIN and known.fingerprint == print_ and known.document in self.stored:
-                self.lists["kept"].append(known.document)
-            else:
-                self.todo.append((found, print_))
-
-    def drop(self, keys: Iterable[str]) -> None:
-        """Take out the documents of files that have gone."""
-        for key in sorted(keys):
-            document = self.known.pop(key).document
-            if self._let_go(document):
-                self.lists["removed"].append(document)
-            self.record.note_source(key, None)
-
-    def run(self) -> None:
-        """Read, extract and store what is to be read, one document at a time."""
-        from graphkit.extract.extractor import Extractor
-
-        waiting: deque[tuple[Found, str, Document]] = deque()
-
-        def uncurated() -> Iterator[Document]:
-            for found, print_ in self.todo:
-                document = self._read(found, print_)
-                if document is not None:
-                    waiting.append((found, print_, document))
-                    yield document
-
-        texts = uncurated()
-        first = next(texts, None)
-        if first is None:
-            return
-        extractor = Extractor(self.ontology, self.registry)
-        for extraction in extractor.read_many(chain([first], texts)):
-            self._store(*waiting.popleft(), extraction)
-
-    def done(self) -> Loaded:
-        """Say what was done, each list sorted."""
-        lists = {name: tuple(sorted(set(ids))) for name, ids in self.lists.items()}
-        return Loaded(**lists, faults=tuple(self.faults), notes=tuple(self.notes))
-
-    def _read(self, found: Found, print_: str) -> Document | None:
-        """Read a document; store it at once if it has curated statements, else give it to be extracted from."""
-        from graphkit.extract.annotations import read_annotations
-        from graphkit.extract.reader import read_document
-
-        try:
-            document, notes = read_document(found)
-            self.notes.extend(notes)
-            if found.annotations is None:
-                return document
-            extraction = read_annotations(found.annotations, document, self.registry, self.ontology)
-        except GraphkitError as error:
-            self.faults.append(error)
-            return None
-        self._store(found, print_, document, extraction)
-        return None
-
-    def _store(self, found: Found, print_: str, document: Document, extraction: Extraction) -> None:
-        from graphkit.record.project import Source
-
-        before = self.known.get(found.key)
-        old = before.document if before else None
-        fresh = document.id not in self.stored
-        self.record.write(document, extraction)
-        self.stored.add(document.id)
-        self.known[found.key] = Source(document.id, print_)
-        if old is not None and old != document.id:
-            self._let_go(old)
-        self.record.note_source(found.key, self.known[found.key])
-        word = "changed" if (old is not None or not fresh) else "added"
-        self.lists[word].append(document.id)
-        if self.report is not None:
-            count = len(self.lists["added"]) + len(self.lists["changed"])
-            self.report(Progress(count, len(self.todo), document.id))
-
-    def _let_go(self, document: str) -> bool:
-        """Remove a document unless another file on this machine holds the same."""
-        if document not in self.stored or any(one.document == document for one in self.known.values()):
-            return False
-        self.record.remove(document)
-        self.stored.discard(document)
-        return True
-
-
-def load_export(record: Record, file: Path, ontology: Ontology) -> Loaded:
-    """Take over an export whole, or refuse it with all its faults and store nothing.
-
-    Raises:
-        InputError: The file cannot be read.
-        ManyErrors: Lines are wrong, ends are missing, or quotes do not stand in their documents.
-    """
-    documents, extractions = read_export(file, ontology)
-    added, changed = [], []
-    with record.writing():
-        stored = set(record.ids())
-        for id_ in sorted(documents):
-            record.write(documents[id_], extractions[id_])
-            (changed if id_ in stored else added).append(id_)
-    return Loaded(added=tuple(added), changed=tuple(changed))
-
-
-def read_export(file: Path, ontology: Ontology) -> tuple[dict[str, Document], dict[str, Extraction]]:
-    """Read an export and divide it by document: each gets the evidence that is its own."""
-    from graphkit.model.jsonl import from_lines
-
-    documents: dict[str, Document] = {}
-    actors: dict[str, Actor] = {}
-    statements: list[Statement] = []
-    faults: list[GraphkitError] = []
-    try:
-        with file.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                try:
-                    for value in from_lines([line], f"{file}, line {number}"):
-                        if isinstance(value, Document):
-                            documents[value.id] = value
-                        elif isinstance(value, Actor):
-                            actors[value.id] = value
-                        elif isinstance(value, Statement):
-                            statements.append(value)
-                except GraphkitError as error:
-                    faults.append(error)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"the export cannot be read ({error})", str(file), "check the path") from None
-    faults.extend(_export_faults(documents, actors, statements, ontology))
-    if faults:
-        raise ManyErrors(faults, "nothing was stored")
-    parts: dict[str, list[Statement]] = {id_: [] for id_ in documents}
-    for one in statements:
-        for id_ in sorted({item.document for item in one.evidence}):
-            parts[id_].append(replace(one, evidence=tuple(e for e in one.evidence if e.document == id_)))
-    return documents, {id_: _with_actors(own, actors) for id_, own in parts.items()}
-
-
-def _with_actors(statements: Sequence[Statement], actors: Mapping[str, Actor]) -> Extraction:
-    used = {end for one in statements for end in (one.source, one.target, one.speaker, *one.denied_by) if end}
-    return Extraction(tuple(actors[id_] for id_ in sorted(used)), tuple(statements))
-
-
-def _export_faults(
-    documents: Mapping[str, Document], actors: Mapping[str, Actor], statements: Iterable[Statement], ontology: Ontology
-) -> Iterator[GraphkitError]:
-    for actor in actors.values():
-        if actor.type not in ontology.actors:
-            yield RecordError(f"{actor.type!r} is no actor type", f"actor {actor.id}", "add it with --ontology")
-    for one in statements:
-        if one.relation not in ontology.relations:
-            yield RecordError(f"{one.relation!r} is no relation", f"statement {one.id}", "add it with --ontology")
-        for end in (one.source, one.target, one.speaker, *one.denied_by):
-            if end is not None and end not in actors:
-                yield RecordError(f"the actor {end!r} is not in the file", f"statement {one.id}", "add its line")
-        for item in one.evidence:
-            if item.document not in documents:
-                yield RecordError(f"the document {item.document!r} is not in the file", f"statement {one.id}", "add it")
-                continue
-            try:
-                check_evidence(documents[item.document], item)
-            except GraphkitError as error:
-                yield error
-
-
-def _place(path: str | Path) -> str | Path:
-    """Give the shipped seed for the word `seed` where no such file is here."""
-    return shipped("seed") if str(path) == "seed" and not Path("seed").exists() else path
-
-
-def _below(key: str, roots: Iterable[str]) -> bool:
-    return any(key.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
-
+__all__ = ["Loaded", "Progress", "Report", "load_documents", "load_export"]
 
 # --- reading the record -----------------------------------------------------------------------------------------------
 
@@ -319,7 +67,7 @@ def validate(record: Record, ontology: Ontology) -> Table:
             add(error)
             continue
         own = {id_: document}
-        for fault in _export_faults(own, {a.id: a for a in extraction.actors}, extraction.statements, ontology):
+        for fault in faults_of(own, {a.id: a for a in extraction.actors}, extraction.statements, ontology):
             add(fault)
         types = {actor.id: actor.type for actor in extraction.actors}
         for one in extraction.statements:
@@ -343,8 +91,6 @@ def selected(graph: Graph, ontology: Ontology, **conditions: Any) -> Graph:
         ("actor_types", ontology.actors, "actor type"),
     ):
         if name in given:
-            from graphkit.model.statement import STATUSES
-
             given[name] = [known_name(one, known or STATUSES, what) for one in given[name]]
     return select(graph, make_selection(**given)) if given else graph
 
@@ -433,7 +179,11 @@ def export(graph: Graph, output: str | Path, format_: str) -> int:
 
     if format_ != "jsonl":
         raise UsageError(f"there is no export format {format_!r}", "", "use jsonl")
-    values = [*graph.documents.values(), *graph.actors.values(), *graph.statements.values()]
+    values: list[Document | Actor | Statement] = [
+        *graph.documents.values(),
+        *graph.actors.values(),
+        *graph.statements.values(),
+    ]
     _write_lines(output, (to_line(one) for one in values))
     return len(values)
 
@@ -487,7 +237,9 @@ def diagnose() -> Table:
     """List what graphkit needs and what it can use, with the version that is installed or the word missing."""
     from importlib import metadata
 
-    rows = [{"what": "Python", "version": sys.version.split()[0], "state": "ok", "for": "everything"}]
+    rows: list[dict[str, str | None]] = [
+        {"what": "Python", "version": sys.version.split()[0], "state": "ok", "for": "everything"}
+    ]
     for package, needed, purpose in _PACKAGES:
         try:
             version, state = metadata.version(package), "ok"

@@ -186,7 +186,7 @@ class _Reader:
         return Evidence(self.document.id, match.start(), match.end(), match[0], self.document.published, EXTRACTOR, 1.0)
 
     def _actor(self, name: str, place: str) -> Actor | None:
-        known = self.own.get(name) or (self.registry[name] if name in self.registry else None)
+        known = self.own.get(name) or (self.registry[name] if name in self.registry else None)  # noqa: SIM401 (no mapping)
         if known is None:
             found = self.registry.find(name)
             if len(found) > 1:

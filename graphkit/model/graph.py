@@ -52,9 +52,22 @@ def make_selection(**conditions: Any) -> Selection:
     Raises:
         DateError: A date is not EDTF.
     """
-    dates = {name: PartialDate.parse(conditions[name]) for name in ("as_of", "since", "until") if name in conditions}
-    names = ("relations", "statuses", "documents", "actor_types")
-    return Selection(**dates, **{name: frozenset(conditions[name]) for name in names if name in conditions})
+
+    def day(name: str) -> PartialDate | None:
+        return PartialDate.parse(conditions[name]) if name in conditions else None
+
+    def names(name: str) -> frozenset[str]:
+        return frozenset(conditions.get(name, ()))
+
+    return Selection(
+        as_of=day("as_of"),
+        since=day("since"),
+        until=day("until"),
+        relations=names("relations"),
+        statuses=names("statuses"),
+        documents=names("documents"),
+        actor_types=names("actor_types"),
+    )
 
 
 def assemble(
