@@ -8,6 +8,7 @@ removes.
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shutil
@@ -150,6 +151,9 @@ class EmbeddedStore:
                     database = self.engine.open(place)
                 except Exception as error:
                     raise _opening_fault(error, self.folder) from error
+            if not _shared:
+                atexit.unregister(_close_all)
+                atexit.register(_close_all)
             _shared[place] = (database, users + 1)
         self._database, self._place = database, place
 
@@ -213,6 +217,15 @@ class EmbeddedStore:
         if failed:
             raise _fault(failed[0], timeout) from failed[0]
         return done[0]
+
+
+def _close_all() -> None:
+    """Close what nobody closed before Python ends: a Java machine waits half a minute for an open database."""
+    with _guard:
+        for database, _ in _shared.values():
+            with suppress(Exception):
+                database.close()
+        _shared.clear()
 
 
 class _Damaged(StoreError):

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import Any
 
 from graphkit.errors import GraphkitError, StoreError
+from graphkit.model import properties as flat
 from graphkit.model.dates import FAR_FUTURE, FAR_PAST, PartialDate
 from graphkit.model.graph import Graph, certain_bounds
 from graphkit.model.jsonl import from_record
@@ -114,7 +115,7 @@ def actor_properties(actor: Actor) -> dict[str, Any]:
     Offices are lists of equal length, so that one index tells one office; an office without a date or an organization
     has an empty text there, and far days for its bounds. The bounds of offices are ISO texts.
     """
-    found: dict[str, Any] = {scheme: value for scheme, value in actor.ids if _own_property(scheme)}
+    found = {key: value for key, value in flat.actor_properties(actor).items() if _own_property(key)}
     found |= {
         "id": actor.id,
         "type": actor.type,
@@ -156,30 +157,11 @@ def document_properties(document: Document) -> dict[str, Any]:
 def statement_properties(one: Statement, graph: Graph, ontology: Ontology) -> dict[str, Any]:
     """Give what a relationship holds: the claim, its dates as bounds, who says so, its evidence, its event codes."""
     relation = ontology.relations[one.relation]
-    best = max(one.evidence, key=lambda item: item.confidence)
-    documents = sorted({item.document for item in one.evidence})
-    found: dict[str, Any] = {
-        "id": one.id,
+    found = flat.statement_properties(one, graph, ontology) | {
         "source": one.source,
         "target": one.target,
-        "valid": one.valid,
-        "status": one.status,
-        "speaker": one.speaker,
-        "speaker_name": one.speaker and _name(graph, one.speaker),
-        "denied_by": list(one.denied_by),
-        "denied_by_names": [_name(graph, end) for end in one.denied_by],
-        "topic": one.topic,
-        "decision": one.decision,
-        "sources": len(documents),
-        "documents": documents,
-        "confidence": float(one.confidence),
-        "quote": best.quote,
-        "document": best.document,
-        "reported": best.reported,
         "extractors": sorted({item.extractor for item in one.evidence}),
         "evidence": [_evidence_text(item) for item in one.evidence],
-        "goldstein": relation.goldstein,
-        "quad": relation.quad,
         "cameo": relation.cameo,
         "plover": relation.plover,
         "category": relation.group,
@@ -274,11 +256,6 @@ def _dates(one: Statement) -> dict[str, Any]:
 
 def _evidence_text(item: Evidence) -> str:
     return json.dumps({name: getattr(item, name) for name in Evidence.__slots__}, ensure_ascii=False, sort_keys=True)
-
-
-def _name(graph: Graph, actor: str) -> str:
-    known = graph.actors.get(actor)
-    return actor if known is None else known.name
 
 
 def _own_property(scheme: str) -> bool:
