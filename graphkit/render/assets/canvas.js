@@ -1,0 +1,333 @@
+// The drawing. vis-network 9.1.2 (from pyvis) draws and finds what is under the pointer; physics is off, positions come
+// with the page. To keep a filter step short the lists of what is drawn are set directly (`body.nodeIndices`,
+// `body.edgeIndices`) and styles are set on the edges themselves: the library's own way redoes every edge each time.
+// This file alone knows about the inside of vis-network.
+
+let network = null;
+const lines = new Map();
+const linesByPair = new Map();
+const bundleIds = PAIRS.map((pair) => (pair.statements.length > 1 ? `b${pair.number}` : null));
+const themeCache = new Map();
+const LARGE_LINES = 1200;
+const paths = Object.create(null);
+
+function themeColour(name) {
+  if (!themeCache.has(name)) themeCache.set(name, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+  return themeCache.get(name);
+}
+
+function withAlpha(hex, alpha) {
+  const number = parseInt(hex.slice(1), 16);
+  return `rgba(${number >> 16}, ${(number >> 8) & 255}, ${number & 255}, ${alpha})`;
+}
+
+function buildCanvas() {
+  for (const type of DATA.types) paths[type.name] = new Path2D(type.shape);
+  const large = STATEMENTS.length > LARGE_LINES;
+  const edges = NETWORK.edges.concat(PAIRS.filter((pair) => bundleIds[pair.number]).map((pair) => ({ id: bundleIds[pair.number], from: `n${pair.a}`, to: `n${pair.b}` })));
+  network = new vis.Network(byId("graph"), { nodes: NETWORK.nodes, edges }, {
+    physics: false, layout: { improvedLayout: false }, autoResize: true,
+    nodes: { shape: "custom", ctxRenderer: renderActor, chosen: false },
+    edges: { smooth: { enabled: true, type: "curvedCW", roundness: 0 }, chosen: false, color: { inherit: false }, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false },
+    interaction: { hover: !large, hideEdgesOnDrag: large, hideEdgesOnZoom: large, selectConnectedEdges: false, tooltipDelay: 1e9, zoomSpeed: 0.6 },
+  });
+  for (let i = 0; i < DRAWN; i++) {
+    const node = network.body.nodes[`n${i}`];
+    const reach = { State: 1.1, Group: 1.05, Organization: 1.1 }[ACTORS[i].type] || 1.02;
+    node.shape._distanceToBorder = () => radius[i] * reach + 3;
+  }
+  network.on("afterDrawing", drawLabels);
+  network.on("click", (event) => clicked(event));
+  network.on("doubleClick", (event) => event.nodes.length && focusOn(actorOfNode(event.nodes[0])));
+  network.on("dragEnd", dragged);
+  network.on("hoverNode", (event) => showTip(actorTip(actorOfNode(event.node))));
+  network.on("hoverEdge", (event) => showTip(lineTip(event.edge)));
+  for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, hideTip);
+  byId("graph").addEventListener("keydown", graphKey);
+}
+
+function actorOfNode(id) {
+  return Number(id.slice(1));
+}
+
+// ---- what is drawn
+
+function refreshCanvas(before) {
+  sizeActors();
+  chooseLines();
+  if (!before || before.pins !== state.pins) for (let i = 0; i < DRAWN; i++) standActor(i);
+  routeAll(linesByPair);
+  for (const line of lines.values()) styleLine(line);
+  network.body.nodeIndices = visibleActors().map((actor) => `n${actor}`);
+  network.body.edgeIndices = [...lines.keys()];
+  layoutVersion++;
+  network.redraw();
+}
+
+function standActor(actor) {
+  const [x, y] = state.pins.get(actor) || DATA.points[actor];
+  position[actor] = [x, y];
+  const node = network.body.nodes[`n${actor}`];
+  node.x = x;
+  node.y = y;
+}
+
+function sizeActors() {
+  const measure = measureOf[state.size], base = DRAWN > 400 ? 9 : 12, more = DRAWN > 400 ? 21 : 18;
+  const most = measure ? Math.max(...measure.values, 1e-12) : 1;
+  for (let i = 0; i < DRAWN; i++) radius[i] = measure ? base + more * Math.sqrt(Math.max(0, measure.values[i]) / most) : base + 4;
+}
+
+function chooseLines() {
+  lines.clear();
+  linesByPair.clear();
+  const limit = { apart: Infinity, all: 1 }[state.bundle] || (shown.statements.length > 250 ? 1 : 4);
+  const visible = new Map();
+  for (const number of shown.statements) {
+    const pair = STATEMENTS[number].pair;
+    if (visible.has(pair)) visible.get(pair).push(number);
+    else visible.set(pair, [number]);
+  }
+  for (const [pair, numbers] of visible) {
+    const made = numbers.length > limit && !state.open.has(pair) ? [bundle(pair, numbers)] : numbers.map(single);
+    linesByPair.set(pair, made);
+    for (const line of made) lines.set(line.id, line);
+  }
+}
+
+function single(number) {
+  const one = STATEMENTS[number], relation = relationOf(one);
+  return { id: `s${number}`, pair: one.pair, from: one.source, to: one.target, dash: STATUSES[one.status].dash, width: 1.8, hex: lineColour(one),
+    toArrow: !relation.symmetric, fromArrow: false, many: 0, disputed: one.disputed, words: relation.title, statements: [number], bend: 0 };
+}
+
+function bundle(pair, numbers) {
+  const { a, b } = PAIRS[pair];
+  const colours = new Set(numbers.map((number) => lineColour(STATEMENTS[number])));
+  const directed = numbers.map((number) => STATEMENTS[number]).filter((one) => !relationOf(one).symmetric);
+  return { id: bundleIds[pair], pair, from: a, to: b, dash: [], width: Math.min(2 + 1.5 * Math.log2(numbers.length), 9), hex: colours.size === 1 ? [...colours][0] : toneColour(-1),
+    toArrow: directed.some((one) => one.target === b), fromArrow: directed.some((one) => one.target === a), many: numbers.length,
+    disputed: numbers.some((number) => STATEMENTS[number].disputed), words: "", statements: numbers, bend: 0 };
+}
+
+function lineColour(one) {
+  return state.lines === "tone" ? toneColour(toneOf(one)) : groupColour(relationOf(one).group);
+}
+
+function styleLine(line) {
+  const edge = network.body.edges[line.id], lit = litLines();
+  const bright = !lit || lit.has(line.id), chosen = isChosenLine(line);
+  const options = edge.options;
+  options.color = { color: withAlpha(line.hex, bright ? (lit || lines.size < 400 ? 0.95 : 0.7) : 0.13), inherit: false, opacity: 1 };
+  options.width = (line.width + (chosen ? 2.2 : 0)) * (lines.size > 2000 ? 0.6 : 1);
+  options.dashes = line.dash.length ? line.dash : false;
+  options.arrows = { to: arrow(line.toArrow, options.width), from: arrow(line.fromArrow, options.width), middle: { enabled: false, scaleFactor: 1, type: "arrow" } };
+  options.smooth = { enabled: true, type: "curvedCW", roundness: 0 };
+  const via = controlPoint(line);
+  edge.edgeType._getViaCoordinates = () => via;
+}
+
+function arrow(enabled, width) {
+  return { enabled: enabled, scaleFactor: clamp(0.72 - width * 0.03, 0.4, 0.7), type: "arrow" };
+}
+
+// ---- what the selection lights up; null when nothing is selected and all is equally bright
+
+let litCache = { key: null };
+
+function lights() {
+  if (litCache.state === state && litCache.shown === shown) return litCache;
+  let actors = null, numbers = null;
+  const actor = selected("a"), statement = selected("s"), pair = selected("p");
+  if (state.path && state.view === "graph" && !state.sel) {
+    const chain = currentPath();
+    if (chain) {
+      actors = new Set(chain.actors);
+      numbers = new Set(chain.steps.flat());
+    }
+  } else if (actor !== null) {
+    numbers = new Set(incident[actor]);
+    actors = new Set([actor]);
+    for (const number of incident[actor]) if (shown.mask[number]) actors.add(STATEMENTS[number].source).add(STATEMENTS[number].target);
+  } else if (statement !== null) {
+    const one = STATEMENTS[statement];
+    numbers = new Set([statement]);
+    actors = new Set([one.source, one.target]);
+  } else if (pair !== null) {
+    numbers = new Set(PAIRS[pair].statements);
+    actors = new Set([PAIRS[pair].a, PAIRS[pair].b]);
+  }
+  const ids = numbers && new Set([...lines.values()].filter((line) => line.statements.some((number) => numbers.has(number))).map((line) => line.id));
+  litCache = { state, shown, actors, ids };
+  return litCache;
+}
+
+function litActors() {
+  return lights().actors;
+}
+
+function litLines() {
+  return lights().ids;
+}
+
+function isChosenLine(line) {
+  return (selected("s") !== null && line.statements.includes(selected("s"))) || selected("p") === line.pair;
+}
+
+function renderActor({ ctx, id, x, y }) {
+  const actor = actorOfNode(id), r = radius[actor];
+  return {
+    drawNode() {
+      const lit = litActors();
+      ctx.save();
+      ctx.globalAlpha = !lit || lit.has(actor) ? 1 : 0.2;
+      ctx.translate(x, y);
+      if (selected("a") === actor || hovered === actor) {
+        ctx.beginPath();
+        ctx.arc(0, 0, r * 1.25 + 5, 0, 2 * Math.PI);
+        ctx.lineWidth = selected("a") === actor ? 3.5 : 1.5;
+        ctx.strokeStyle = themeColour("--accent");
+        ctx.stroke();
+      }
+      ctx.scale(r, r);
+      ctx.fillStyle = actorColour(actor);
+      ctx.strokeStyle = themeColour("--canvas");
+      ctx.lineWidth = 4 / r;
+      ctx.stroke(paths[ACTORS[actor].type]);
+      ctx.fill(paths[ACTORS[actor].type], "evenodd");
+      if (state.pins.has(actor)) {
+        ctx.beginPath();
+        ctx.arc(0, 0, 0.22, 0, 2 * Math.PI);
+        ctx.fillStyle = themeColour("--canvas");
+        ctx.fill();
+      }
+      ctx.restore();
+    },
+    nodeDimensions: { width: 2 * r, height: 2 * r },
+  };
+}
+
+function actorColour(actor) {
+  if (state.colour === "side") return DATA.sides[DATA.community[actor] % DATA.sides.length];
+  return typeOf[ACTORS[actor].type].colour;
+}
+
+// ---- pointer and keys
+
+let hovered = null;
+
+function clicked(event) {
+  hideTip();
+  if (event.nodes.length) return select("a" + actorOfNode(event.nodes[0]));
+  if (!event.edges.length) return state.sel || state.path ? change((next) => { next.sel = null; next.path = null; }) : undefined;
+  const id = event.edges[0];
+  if (id[0] === "s") return select(id);
+  const pair = Number(id.slice(1));
+  return change((next) => {
+    next.open.add(pair);
+    next.sel = "p" + pair;
+  });
+}
+
+function dragged(event) {
+  if (!event.nodes.length) return;
+  const actor = actorOfNode(event.nodes[0]), place = network.getPosition(event.nodes[0]);
+  change((next) => next.pins.set(actor, [place.x, place.y]));
+}
+
+function graphKey(event) {
+  const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  if (event.key === "Enter" && state.sel) {
+    event.preventDefault();
+    byId("panel").focus();
+  }
+  if (!steps[event.key]) return;
+  event.preventDefault();
+  const from = selected("a");
+  const next = from === null ? visibleActors().sort((a, b) => radius[b] - radius[a])[0] : nearestActor(from, steps[event.key]);
+  if (next !== undefined) {
+    select("a" + next, { quiet: true });
+    bringIntoView(next);
+    announce(`${nameOf(next)}, ${ACTORS[next].type}`);
+  }
+}
+
+function nearestActor(from, [dx, dy]) {
+  let best, least = Infinity;
+  for (const actor of visibleActors()) {
+    if (actor === from) continue;
+    const x = position[actor][0] - position[from][0], y = position[actor][1] - position[from][1];
+    const along = x * dx + y * dy, across = Math.abs(x * dy) + Math.abs(y * dx);
+    if (along <= 0 || across > along * 2) continue;
+    const cost = along + 2 * across;
+    if (cost < least) [best, least] = [actor, cost];
+  }
+  return best;
+}
+
+// ---- the view
+
+function fit(animate, actors) {
+  const which = actors || visibleActors();
+  if (!which.length) return;
+  let x0 = Infinity, x1 = -Infinity, y0 = Infinity, y1 = -Infinity;
+  for (const actor of which) {
+    const [x, y] = position[actor];
+    x0 = Math.min(x0, x - radius[actor]); x1 = Math.max(x1, x + radius[actor]);
+    y0 = Math.min(y0, y - radius[actor]); y1 = Math.max(y1, y + radius[actor]);
+  }
+  const frame = byId("graph"), width = frame.clientWidth, height = frame.clientHeight;
+  const scale = clamp(Math.min((width - 120) / (x1 - x0 || 1), (height - 110) / (y1 - y0 || 1)), 0.02, 1.5);
+  const away = narrow.matches && scale < 0.42 && !actors;
+  const centre = away ? position[which.slice().sort((a, b) => radius[b] - radius[a] || a - b)[0]] : [(x0 + x1) / 2, (y0 + y1) / 2];
+  moveTo({ x: centre[0], y: centre[1] }, away ? 0.42 : scale, animate);
+}
+
+function moveTo(where, scale, animate) {
+  const animation = animate && !calm.matches ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
+  network.moveTo({ position: where, scale, animation });
+}
+
+function bringIntoView(actor) {
+  const [x, y] = position[actor], at = network.canvasToDOM({ x, y }), frame = byId("graph");
+  if (at.x > 60 && at.x < frame.clientWidth - 60 && at.y > 60 && at.y < frame.clientHeight - 60) return;
+  moveTo({ x, y }, Math.max(network.getScale(), 0.5), true);
+}
+
+function zoomBy(factor) {
+  moveTo(network.getViewPosition(), clamp(network.getScale() * factor, 0.02, 5), true);
+}
+
+// ---- the small note under the pointer
+
+function actorTip(actor) {
+  hovered = actor;
+  return [el("strong", {}, bdi(nameOf(actor))), el("span", {}, `${ACTORS[actor].type}, ${plural(incident[actor].filter((n) => shown.mask[n]).length, "statement")}`)];
+}
+
+function lineTip(id) {
+  const line = lines.get(id);
+  if (!line) return null;
+  if (line.many) return [el("strong", {}, bdi(nameOf(line.from)), " and ", bdi(nameOf(line.to))), el("span", {}, `${line.many} statements; click to open`)];
+  const one = STATEMENTS[line.statements[0]];
+  return [el("strong", {}, bdi(nameOf(one.source)), ` ${relationOf(one).title} `, bdi(nameOf(one.target))), el("span", {}, `${one.when}, ${STATUSES[one.status].name}${one.disputed ? ", disputed" : ""}`)];
+}
+
+let pointer = { x: 0, y: 0 };
+document.addEventListener("pointermove", (event) => {
+  pointer = { x: event.clientX, y: event.clientY };
+}, { passive: true });
+
+function showTip(children) {
+  if (!children) return;
+  const tip = byId("tip");
+  replace(tip, children);
+  tip.hidden = false;
+  tip.style.left = `${clamp(pointer.x + 14, 4, innerWidth - tip.offsetWidth - 8)}px`;
+  tip.style.top = `${clamp(pointer.y + 16, 4, innerHeight - tip.offsetHeight - 8)}px`;
+}
+
+function hideTip() {
+  hovered = null;
+  byId("tip").hidden = true;
+}

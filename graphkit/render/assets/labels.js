@@ -1,0 +1,177 @@
+// Names beside actors and marks on lines, drawn at a constant size on the screen so that none lies on another.
+//
+// The places are found once for each zoom, choice and selection; moving the picture only shifts them.
+
+const FONT = 12.5;
+const LINE_HEIGHT = 14;
+const SANS = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', Roboto, Helvetica, Arial, sans-serif";
+let labelPlan = { key: "", labels: [], marks: [] };
+let layoutVersion = 0;
+const wrapped = [];
+
+function wrapName(ctx, actor) {
+  if (wrapped[actor]) return wrapped[actor];
+  const name = nameOf(actor), limit = 132, lines = [];
+  let line = "";
+  for (const word of name.split(" ")) {
+    const longer = line ? line + " " + word : word;
+    if (!line || ctx.measureText(longer).width <= limit) line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  lines.push(line);
+  const kept = lines.slice(0, 2).map((text) => shorten(ctx, text, limit + 30));
+  if (lines.length > 2) kept[1] = shorten(ctx, kept[1] + " …", limit + 30);
+  wrapped[actor] = { lines: kept, width: Math.max(...kept.map((text) => ctx.measureText(text).width)) };
+  return wrapped[actor];
+}
+
+function shorten(ctx, text, limit) {
+  if (ctx.measureText(text).width <= limit) return text;
+  let low = 1, high = Math.min(text.length, 80);
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (ctx.measureText(text.slice(0, middle) + "…").width <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return text.slice(0, low) + "…";
+}
+
+// Rectangles already taken, found by squares of 64 pixels.
+class Taken {
+  constructor() {
+    this.cells = new Map();
+  }
+
+  each(box, visit) {
+    for (let i = Math.floor(box.x / 64); i <= Math.floor((box.x + box.w) / 64); i++) {
+      for (let j = Math.floor(box.y / 64); j <= Math.floor((box.y + box.h) / 64); j++) if (visit(i * 65536 + j)) return true;
+    }
+    return false;
+  }
+
+  free(box, owner) {
+    return !this.each(box, (key) => (this.cells.get(key) || []).some((one) => one.owner !== owner &&
+      one.x < box.x + box.w && box.x < one.x + one.w && one.y < box.y + box.h && box.y < one.y + one.h));
+  }
+
+  add(box, owner) {
+    const kept = { ...box, owner };
+    this.each(box, (key) => {
+      if (this.cells.has(key)) this.cells.get(key).push(kept);
+      else this.cells.set(key, [kept]);
+    });
+  }
+}
+
+function planLabels(ctx, scale) {
+  const key = `${scale.toFixed(4)} ${layoutVersion}`;
+  if (labelPlan.key === key) return labelPlan;
+  const taken = new Taken(), labels = [], marks = [];
+  const actors = visibleActors();
+  const lit = litActors();
+  for (const actor of actors) {
+    const r = radius[actor] * scale, x = position[actor][0] * scale, y = position[actor][1] * scale;
+    if (!lit || lit.has(actor)) taken.add({ x: x - r, y: y - r, w: 2 * r, h: 2 * r }, actor);
+  }
+  const value = (actor) => (lit && lit.has(actor) ? 1e6 : 0) + (selected("a") === actor ? 1e7 : 0) + (state.pins.has(actor) ? 1e3 : 0) + radius[actor];
+  const order = actors.slice().sort((a, b) => value(b) - value(a) || a - b);
+  let tried = 0;
+  for (const actor of order) {
+    const must = lit && lit.has(actor) && lit.size <= 40;
+    if (!must && ++tried > 700) break;
+    const place = placeLabel(ctx, actor, scale, taken);
+    if (place) {
+      taken.add(place.box, actor);
+      labels.push({ ...place, actor, faint: Boolean(lit && !lit.has(actor)) });
+    }
+  }
+  planMarks(ctx, scale, taken, marks);
+  labelPlan = { key, labels, marks };
+  return labelPlan;
+}
+
+function placeLabel(ctx, actor, scale, taken) {
+  const { lines, width } = wrapName(ctx, actor), height = lines.length * LINE_HEIGHT;
+  const x = position[actor][0] * scale, y = position[actor][1] * scale, r = radius[actor] * scale + 4;
+  const places = [[x - width / 2, y + r, "center"], [x - width / 2, y - r - height, "center"], [x + r + 2, y - height / 2, "left"], [x - r - 2 - width, y - height / 2, "right"]];
+  for (const [left, top, align] of places) {
+    const box = { x: left - 2, y: top - 1, w: width + 4, h: height + 2 };
+    if (taken.free(box, actor)) return { box, lines, align, x: align === "center" ? x : align === "left" ? left : left + width, y: top };
+  }
+  return null;
+}
+
+// Counts on bundles, "not so" signs on disputed lines, and the words of lines where there is room for them.
+function planMarks(ctx, scale, taken, marks) {
+  const lit = litLines();
+  const wordy = scale > 0.85 && lines.size <= 160;
+  for (const line of lines.values()) {
+    const bright = !lit || lit.has(line.id);
+    if (!bright) continue;
+    const words = (lit && lit.size <= 14) || wordy ? line.words : "";
+    const text = line.many ? `${line.many} ×` : line.disputed ? "≠" : "";
+    if (!text && !words) continue;
+    for (const t of [0.5, 0.42, 0.58, 0.34, 0.66]) {
+      const [px, py] = pointOn(line, t);
+      const label = words ? [text, words].filter(Boolean).join(" ") : text;
+      const width = ctx.measureText(label).width + 8, box = { x: px * scale - width / 2, y: py * scale - 9, w: width, h: 18 };
+      if (!taken.free(box, -1)) continue;
+      taken.add(box, -2 - line.pair);
+      marks.push({ box, text: label, x: px * scale, y: py * scale, boxed: Boolean(text), disputed: line.disputed });
+      break;
+    }
+  }
+}
+
+function drawLabels(ctx) {
+  const view = network.canvas.body.view, ratio = network.canvas.pixelRatio;
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, view.translation.x * ratio, view.translation.y * ratio);
+  ctx.font = `${FONT}px ${SANS}`;
+  const plan = planLabels(ctx, view.scale), ink = themeColour("--ink"), paper = themeColour("--canvas");
+  const width = network.canvas.frame.clientWidth, height = network.canvas.frame.clientHeight;
+  const outside = (box) => box.x + box.w < -view.translation.x || box.x > width - view.translation.x || box.y + box.h < -view.translation.y || box.y > height - view.translation.y;
+  ctx.textBaseline = "top";
+  ctx.lineJoin = "round";
+  for (const one of plan.labels) {
+    if (outside(one.box)) continue;
+    ctx.globalAlpha = one.faint ? 0.4 : 1;
+    ctx.textAlign = one.align;
+    one.lines.forEach((text, i) => {
+      ctx.strokeStyle = paper;
+      ctx.lineWidth = 3.5;
+      ctx.strokeText(text, one.x, one.y + i * LINE_HEIGHT + 1);
+      ctx.fillStyle = ink;
+      ctx.fillText(text, one.x, one.y + i * LINE_HEIGHT + 1);
+    });
+  }
+  ctx.globalAlpha = 1;
+  drawMarks(ctx, plan.marks.filter((one) => !outside(one.box)), ink, paper);
+  ctx.restore();
+}
+
+function drawMarks(ctx, marks, ink, paper) {
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.font = `${FONT - 0.5}px ${SANS}`;
+  for (const one of marks) {
+    if (one.boxed) {
+      ctx.beginPath();
+      ctx.roundRect(one.box.x, one.box.y, one.box.w, one.box.h, 9);
+      ctx.fillStyle = paper;
+      ctx.fill();
+      ctx.lineWidth = 1;
+      ctx.strokeStyle = one.disputed ? themeColour("--warn") : themeColour("--edge");
+      ctx.stroke();
+    } else {
+      ctx.strokeStyle = paper;
+      ctx.lineWidth = 3.5;
+      ctx.strokeText(one.text, one.x, one.y);
+    }
+    ctx.fillStyle = one.boxed && one.disputed ? themeColour("--warn") : ink;
+    ctx.fillText(one.text, one.x, one.y);
+  }
+}

@@ -1,0 +1,143 @@
+// The timeline: lanes of actors or relations. A sure time is a full bar, the time that a date may also mean is a soft
+// end, one day is a diamond. What has no date stands in a lane of its own at the end.
+
+const LANE_LIMIT = 40;
+const ROW = 22;
+let lanesShown = LANE_LIMIT;
+let timelineWidth = 0;
+
+function refreshTimeline() {
+  if (state.view !== "timeline") return;
+  const pane = byId("timeline"), dated = shown.statements.filter((number) => STATEMENTS[number].dated), undated = shown.statements.filter((number) => !STATEMENTS[number].dated);
+  timelineWidth = Math.max(pane.clientWidth - 4, 320);
+  const lanes = laneList(dated), upTo = lanes.slice(0, lanesShown), head = narrow.matches ? 0 : 168;
+  const scale = timeScale(dated, head + 14, timelineWidth - 26);
+  const top = pane.scrollTop, had = document.activeElement && document.activeElement.getAttribute("data-mark");
+  replace(pane,
+    el("div", { class: "timeline-head" }, el("label", {}, "Lanes ", el("select", { onchange: (event) => change((next) => (next.lanes = event.target.value), { quiet: true }) }, [["actor", "by actor"], ["relation", "by relation"]].map(([value, title]) => fill(el("option", { value }, title), { selected: state.lanes === value }, [])))),
+      el("span", { class: "hint" }, el("i", { class: "key-sure" }), "sure ", el("i", { class: "key-soft" }), "possible ", el("i", { class: "key-day" }), "one day")),
+    axis(scale), ...upTo.map((lane) => laneBlock(lane, scale, head)),
+    upTo.length < lanes.length ? el("button", { class: "more", onclick: () => { lanesShown += LANE_LIMIT; refreshTimeline(); } }, `Show more lanes (${lanes.length - upTo.length} left)`) : null,
+    undated.length ? el("section", { class: "lane undated" }, el("h3", {}, `Undated (${undated.length})`), statementList(undated, 30)) : null,
+    !shown.statements.length ? el("p", { class: "hint" }, "Nothing matches all filters.") : null);
+  pane.scrollTop = top;
+  if (had) pane.querySelector(`[data-mark="${CSS.escape(had)}"]`)?.focus();
+}
+
+function laneList(dated) {
+  const lanes = new Map();
+  const add = (key, number) => (lanes.has(key) ? lanes.get(key).push(number) : lanes.set(key, [number]));
+  for (const number of dated) {
+    const one = STATEMENTS[number];
+    if (state.lanes === "relation") add(one.relation, number);
+    else {
+      add(one.source, number);
+      if (one.target !== one.source) add(one.target, number);
+    }
+  }
+  const chosen = selected("a");
+  return [...lanes].map(([key, numbers]) => ({ key, numbers })).sort((a, b) => (state.lanes === "actor" ? (b.key === chosen) - (a.key === chosen) : 0) || b.numbers.length - a.numbers.length || a.key - b.key);
+}
+
+function timeScale(dated, left, right) {
+  let low = Infinity, high = -Infinity;
+  for (const number of dated) {
+    const one = STATEMENTS[number];
+    for (const day of [one.from, one.until]) if (day !== null) [low, high] = [Math.min(low, day), Math.max(high, day)];
+    if (one.sure) [low, high] = [Math.min(low, one.sure[0]), Math.max(high, one.sure[1])];
+  }
+  if (low > high) [low, high] = [SPAN.low, SPAN.high];
+  if (state.from !== null) low = Math.max(low, state.from);
+  if (state.until !== null) high = Math.min(high, state.until);
+  if (high <= low) high = low + 1;
+  const margin = (high - low) * 0.015;
+  low -= margin;
+  high += margin;
+  return { low, high, left, right, x: (day) => clamp(left + ((day - low) / (high - low)) * (right - left), left - 6, right + 6) };
+}
+
+function ticks(scale, space) {
+  const many = Math.max(2, Math.floor((scale.right - scale.left) / space)), found = [];
+  const years = (scale.high - scale.low) / 365.25;
+  const stepYears = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000].find((step) => years / step <= many) || 2000;
+  if (years >= 2) {
+    for (let year = Math.ceil(yearOf(scale.low) / stepYears) * stepYears; year <= yearOf(scale.high); year += stepYears) {
+      const day = dayOfYear(year);
+      if (day >= scale.low && day <= scale.high) found.push([day, String(year)]);
+    }
+    return found;
+  }
+  const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const step = [1, 2, 3, 6, 12].find((one) => (years * 12) / one <= many) || 12;
+  for (let month = 0; month < years * 12 + 13; month += 1) {
+    const date = new Date(Date.UTC(yearOf(scale.low), month, 1)), day = Math.round(date.getTime() / 86400000);
+    if (day >= scale.low && day <= scale.high && date.getUTCMonth() % step === 0) found.push([day, `${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`]);
+  }
+  return found;
+}
+
+function axis(scale) {
+  return svg("svg", { class: "axis", width: timelineWidth, height: 24, "aria-hidden": "true" }, ticks(scale, 70).map(([day, text]) => [
+    svg("line", { x1: scale.x(day), x2: scale.x(day), y1: 18, y2: 24, class: "tick" }), svg("text", { x: scale.x(day), y: 13, "text-anchor": "middle" }, text)]).flat());
+}
+
+function laneBlock(lane, scale, head) {
+  const marks = packed(lane.numbers, scale), height = (1 + Math.max(...marks.map((mark) => mark.row))) * ROW + 8;
+  const title = state.lanes === "actor" ? actorLink(lane.key) : el("span", { class: "link" }, el("span", { class: "swatch", "data-group": RELATIONS[lane.key].group }), RELATIONS[lane.key].title);
+  const picture = svg("svg", { class: "marks", width: timelineWidth, height, role: "group", "aria-label": state.lanes === "actor" ? nameOf(lane.key) : RELATIONS[lane.key].title },
+    ticks(scale, 70).map(([day]) => svg("line", { x1: scale.x(day), x2: scale.x(day), y1: 0, y2: height, class: "grid" })), marks.map((mark) => drawMark(mark, lane, scale)));
+  return el("section", { class: "lane" }, el("div", { class: "lane-name" }, title, el("span", { class: "number" }, String(lane.numbers.length))), picture);
+}
+
+// Marks with their place: as many rows as are needed for no mark to lie on another or on its words.
+function packed(numbers, scale) {
+  const ends = [];
+  return numbers.slice().sort((a, b) => (STATEMENTS[a].from ?? -1e7) - (STATEMENTS[b].from ?? -1e7) || a - b).map((number) => {
+    const one = STATEMENTS[number];
+    const from = one.from === null ? scale.left - 6 : scale.x(one.from), until = one.until === null ? scale.right + 6 : scale.x(one.until);
+    const words = laneWords(one), room = Math.min(words.length * 6.1, 250), wide = Math.max(until - from, 10);
+    const inside = wide > room + 12, left = !inside && from + wide + room + 6 > scale.right + 20;
+    const start = left ? from - room - 6 : from, stop = inside || left ? from + wide : from + wide + room + 8;
+    let row = ends.findIndex((end) => end < start);
+    if (row < 0) row = ends.length;
+    ends[row] = stop + 6;
+    return { number, one, from, until: from + wide, row, words, inside, left };
+  });
+}
+
+function laneWords(one) {
+  return `${nameOf(one.source)} ${relationOf(one).title} ${nameOf(one.target)}`;
+}
+
+function drawMark(mark, lane, scale) {
+  const { one, from, until } = mark, y = mark.row * ROW + 4, colour = state.lines === "tone" ? toneColour(toneOf(one)) : groupColour(relationOf(one).group);
+  const chosen = selected("s") === one.number, id = `${lane.key}-${one.number}`;
+  const children = [];
+  if (one.until !== null && one.from !== null && one.until - one.from === 1) {
+    const x = from + 5;
+    children.push(svg("path", { d: `M${x} ${y + 1}L${x + 7} ${y + 8}L${x} ${y + 15}L${x - 7} ${y + 8}Z`, fill: colour }));
+  } else {
+    children.push(svg("rect", { x: from, y: y + 3, width: until - from, height: 10, rx: 5, fill: colour, opacity: 0.3, class: one.sure ? null : "soft" }));
+    if (one.sure) {
+      const a = scale.x(one.sure[0]), b = scale.x(one.sure[1]);
+      children.push(svg("rect", { x: a, y: y + 3, width: Math.max(b - a, 3), height: 10, rx: 2, fill: colour }));
+    } else children.push(svg("rect", { x: from + 0.75, y: y + 3.75, width: Math.max(until - from - 1.5, 4), height: 8.5, rx: 4.5, fill: "none", stroke: colour, "stroke-width": 1.5, "stroke-dasharray": "3 3" }));
+  }
+  if (STATUSES[one.status].dash.length) children.push(svg("line", { x1: from, x2: until, y1: y + 16.5, y2: y + 16.5, stroke: colour, "stroke-width": 1.6, "stroke-dasharray": STATUSES[one.status].dash.map((n) => n * 0.6).join(" ") }));
+  const words = mark.words.length > 40 ? mark.words.slice(0, 39) + "…" : mark.words;
+  children.push(svg("text", { x: mark.inside ? from + 8 : mark.left ? from - 6 : until + 7, y: y + 12, "text-anchor": mark.left ? "end" : "start", class: "mark-words" }, (one.disputed ? "≠ " : "") + words));
+  return svg("g", { class: "mark" + (chosen ? " chosen" : ""), tabindex: 0, role: "button", "data-mark": id, "aria-label": `${sentence(one)}, ${one.when}, ${STATUSES[one.status].name}${one.disputed ? ", disputed" : ""}`,
+    onclick: () => select("s" + one.number), onkeydown: (event) => markKey(event, one.number) }, children);
+}
+
+function markKey(event, number) {
+  if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    select("s" + number);
+  }
+  const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+  if (!steps[event.key]) return;
+  event.preventDefault();
+  const marks = [...byId("timeline").querySelectorAll(".mark")];
+  marks[clamp(marks.indexOf(event.currentTarget) + steps[event.key], 0, marks.length - 1)].focus();
+}
