@@ -73,6 +73,7 @@ def open_index(folder: Path, digest: str, build: Callable[[], Graph], ontology: 
         shutil.rmtree(folder / key, ignore_errors=True)
         store._build(key, build, ontology)
         store._open(key)
+    store.engine.prepare()
     return store
 
 
@@ -203,6 +204,8 @@ class EmbeddedStore:
                 done.append(work())
             except BaseException as error:
                 failed.append(error)
+            finally:
+                self.engine.leave_thread()
 
         worker = threading.Thread(target=body, daemon=True)
         worker.start()

@@ -205,7 +205,9 @@ def test_several_processes_read_one_index_at_once(tmp_path: Path, ontology: Onto
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["index"]
 
 
-def test_beside_a_process_that_writes_the_answer_is_right_or_a_clear_refusal(tmp_path: Path, ontology: Ontology) -> None:
+def test_beside_a_process_that_writes_the_answer_is_right_or_a_clear_refusal(
+    tmp_path: Path, ontology: Ontology
+) -> None:
     open_index(tmp_path / "index", "one", handmade, ontology).close()
     hold = (
         "place = store._place; store.close(); held = store.engine._api.open_database(str(place)); "
