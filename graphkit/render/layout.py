@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-EDGE = 130.0
+EDGE = 150.0
 DENSE_LIMIT = 420
 PIVOTS = 60
 GAP = 60.0
@@ -80,7 +80,7 @@ def _component(neighbours: list[list[int]]) -> Floats:
 def _length(neighbours: list[list[int]], one: int, other: int) -> float:
     """Ties of hubs are longer, so that their many neighbours find room around them."""
     low, high = sorted((len(neighbours[one]), len(neighbours[other])))
-    return EDGE * (1.0 + 0.10 * math.sqrt(high) + 0.12 * math.sqrt(low) * (low > 2))
+    return EDGE * (1.0 + 0.13 * math.sqrt(high) + 0.12 * math.sqrt(low) * (low > 2))
 
 
 def _pivots(neighbours: list[list[int]], lengths: list[list[float]], wanted: int) -> tuple[list[int], Floats]:

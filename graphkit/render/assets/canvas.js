@@ -118,10 +118,11 @@ function styleLine(line) {
   const edge = network.body.edges[line.id], lit = litLines();
   const bright = !lit || lit.has(line.id), chosen = isChosenLine(line);
   const options = edge.options;
-  options.color = { color: withAlpha(line.hex, bright ? (lit || lines.size < 400 ? 0.95 : 0.7) : 0.13), inherit: false, opacity: 1 };
-  options.width = (line.width + (chosen ? 2.2 : 0)) * (lines.size > 2000 ? 0.6 : 1);
+  const crowd = lines.size > 3000 ? 0.28 : lines.size > 1000 ? 0.42 : lines.size > 400 ? 0.7 : 0.95, arrows = lines.size <= 3000 || Boolean(lit && bright);
+  options.color = { color: withAlpha(line.hex, bright ? (lit ? 0.95 : crowd) : lines.size > 1000 ? 0.05 : 0.13), inherit: false, opacity: 1 };
+  options.width = (line.width + (chosen ? 2.2 : 0)) * (lines.size > 1000 && !lit ? 0.7 : 1);
   options.dashes = line.dash.length ? line.dash : false;
-  options.arrows = { to: arrow(line.toArrow, options.width), from: arrow(line.fromArrow, options.width), middle: { enabled: false, scaleFactor: 1, type: "arrow" } };
+  options.arrows = { to: arrow(line.toArrow && arrows, options.width), from: arrow(line.fromArrow && arrows, options.width), middle: { enabled: false, scaleFactor: 1, type: "arrow" } };
   options.smooth = { enabled: true, type: "curvedCW", roundness: 0 };
   const via = controlPoint(line);
   edge.edgeType._getViaCoordinates = () => via;
@@ -190,11 +191,15 @@ function renderActor({ ctx, id, x, y }) {
         ctx.stroke();
       }
       ctx.scale(r, r);
-      ctx.fillStyle = actorColour(actor);
-      ctx.strokeStyle = themeColour("--canvas");
+      const path = paths[ACTORS[actor].type], alpha = ctx.globalAlpha;
+      ctx.strokeStyle = ctx.fillStyle = themeColour("--canvas");
       ctx.lineWidth = 4 / r;
-      ctx.stroke(paths[ACTORS[actor].type]);
-      ctx.fill(paths[ACTORS[actor].type], "evenodd");
+      ctx.globalAlpha = 1;
+      ctx.stroke(path);
+      ctx.fill(path);
+      ctx.globalAlpha = alpha;
+      ctx.fillStyle = actorColour(actor);
+      ctx.fill(path, "evenodd");
       if (state.pins.has(actor)) {
         ctx.beginPath();
         ctx.arc(0, 0, 0.22, 0, 2 * Math.PI);
@@ -277,10 +282,20 @@ function fit(animate, actors) {
     y0 = Math.min(y0, y - radius[actor]); y1 = Math.max(y1, y + radius[actor]);
   }
   const frame = byId("graph"), width = frame.clientWidth, height = frame.clientHeight;
-  const scale = clamp(Math.min((width - 120) / (x1 - x0 || 1), (height - 110) / (y1 - y0 || 1)), 0.02, 1.5);
+  const top = 52, room = height - top;
+  const scale = clamp(Math.min((width - 110) / (x1 - x0 || 1), (room - 80) / (y1 - y0 || 1)), 0.02, 1.5);
   const away = narrow.matches && scale < 0.42 && !actors;
   const centre = away ? position[which.slice().sort((a, b) => radius[b] - radius[a] || a - b)[0]] : [(x0 + x1) / 2, (y0 + y1) / 2];
-  moveTo({ x: centre[0], y: centre[1] }, away ? 0.42 : scale, animate);
+  const used = away ? 0.42 : scale;
+  moveTo({ x: centre[0], y: centre[1] - (top / 2 - 8) / used }, used, animate);
+}
+
+// On a phone the panel takes half the height: keep what is selected in sight.
+function showLit() {
+  network.setSize();
+  const lit = litActors();
+  if (lit) fit(false, [...lit].filter((actor) => shown.actors[actor]));
+  else fit(false);
 }
 
 function moveTo(where, scale, animate) {

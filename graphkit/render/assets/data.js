@@ -110,6 +110,13 @@ function isoDay(day) {
   return dayToDate(day).toISOString().slice(0, 10);
 }
 
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+function dayWords(day) {
+  const date = dayToDate(day);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
 function yearOf(day) {
   return dayToDate(day).getUTCFullYear();
 }

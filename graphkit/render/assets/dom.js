@@ -22,7 +22,7 @@ function fill(node, properties, children) {
     else if (name === "value" || name === "checked" || name === "hidden" || name === "disabled") node[name] = value;
     else node.setAttribute(name, value === true ? "" : value);
   }
-  for (const child of children.flat()) {
+  for (const child of children.flat(Infinity)) {
     if (child === undefined || child === null || child === false) continue;
     node.appendChild(typeof child === "object" ? child : document.createTextNode(String(child)));
   }
@@ -31,7 +31,7 @@ function fill(node, properties, children) {
 
 function replace(parent, ...children) {
   parent.textContent = "";
-  for (const child of children.flat()) if (child) parent.appendChild(child);
+  for (const child of children.flat(Infinity)) if (child) parent.appendChild(child);
 }
 
 // A text of the data, kept apart so that its reading direction does not leak into its surroundings.

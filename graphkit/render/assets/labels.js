@@ -69,7 +69,7 @@ class Taken {
 function planLabels(ctx, scale) {
   const key = `${scale.toFixed(4)} ${layoutVersion}`;
   if (labelPlan.key === key) return labelPlan;
-  const taken = new Taken(), labels = [], marks = [];
+  const taken = new Taken(), named = new Taken(), labels = [], marks = [];
   const actors = visibleActors();
   const lit = litActors();
   for (const actor of actors) {
@@ -82,9 +82,10 @@ function planLabels(ctx, scale) {
   for (const actor of order) {
     const must = lit && lit.has(actor) && lit.size <= 40;
     if (!must && ++tried > 700) break;
-    const place = placeLabel(ctx, actor, scale, taken);
+    const place = placeLabel(ctx, actor, scale, taken) || (tried <= 24 && !lit ? placeLabel(ctx, actor, scale, named) : null);
     if (place) {
       taken.add(place.box, actor);
+      named.add(place.box, actor);
       labels.push({ ...place, actor, faint: Boolean(lit && !lit.has(actor)) });
     }
   }
@@ -93,10 +94,13 @@ function planLabels(ctx, scale) {
   return labelPlan;
 }
 
+// The names of the largest actors may lie on smaller actors, but never on each other: `taken` holds what to keep clear of.
 function placeLabel(ctx, actor, scale, taken) {
   const { lines, width } = wrapName(ctx, actor), height = lines.length * LINE_HEIGHT;
   const x = position[actor][0] * scale, y = position[actor][1] * scale, r = radius[actor] * scale + 4;
-  const places = [[x - width / 2, y + r, "center"], [x - width / 2, y - r - height, "center"], [x + r + 2, y - height / 2, "left"], [x - r - 2 - width, y - height / 2, "right"]];
+  const below = [x - width / 2, y + r, "center"], above = [x - width / 2, y - r - height, "center"];
+  const sides = [[x + r + 2, y - height / 2, "left"], [x - r - 2 - width, y - height / 2, "right"]];
+  const places = [...(linesBelow(actor) ? [above, below] : [below, above]), ...sides];
   for (const [left, top, align] of places) {
     const box = { x: left - 2, y: top - 1, w: width + 4, h: height + 2 };
     if (taken.free(box, actor)) return { box, lines, align, x: align === "center" ? x : align === "left" ? left : left + width, y: top };
@@ -104,10 +108,25 @@ function placeLabel(ctx, actor, scale, taken) {
   return null;
 }
 
+// Whether most lines of an actor leave it downwards, where its name would lie on them.
+function linesBelow(actor) {
+  let down = 0, up = 0;
+  const [x, y] = position[actor];
+  for (const number of incident[actor]) {
+    if (!shown.mask[number]) continue;
+    const one = STATEMENTS[number], [ox, oy] = position[one.source === actor ? one.target : one.source];
+    if (Math.abs(oy - y) < Math.abs(ox - x) * 0.6) continue;
+    if (oy > y) down++;
+    else up++;
+  }
+  return down > up;
+}
+
 // Counts on bundles, "not so" signs on disputed lines, and the words of lines where there is room for them.
 function planMarks(ctx, scale, taken, marks) {
   const lit = litLines();
   const wordy = scale > 0.85 && lines.size <= 160;
+  if (!lit && lines.size > 400 && scale < 0.7) return;
   for (const line of lines.values()) {
     const bright = !lit || lit.has(line.id);
     if (!bright) continue;

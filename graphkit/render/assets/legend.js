@@ -12,7 +12,7 @@ function buildLegend() {
     el("div", { class: "filters-head" }, el("h2", {}, "Legend and filters"),
       el("button", { id: "clear", class: "quiet", onclick: clearFilters, disabled: true }, "Clear"),
       el("button", { id: "hide-filters", class: "quiet phone-only", onclick: () => showFilters(false) }, "Close")),
-    el("fieldset", { class: "only" }, el("legend", {}, "Show only"),
+    el("div", { class: "only", role: "group", "aria-label": "Show only" }, el("span", {}, "Only"),
       toggle("claims", "Claims", "what somebody says or alleges, not what the document states itself"),
       toggle("disputed", "Disputed", "what somebody denies")),
     legendPart("type", true), statusPart(), relationPart(), legendPart("tone", false), legendPart("speaker", false), legendPart("document", valuesOf.document.length <= 6),

@@ -26,10 +26,10 @@ function refreshList(all) {
   if (state.view !== "list" && !all) return;
   const order = sortedStatements(), chosen = selected("s");
   if (chosen !== null) listShown = Math.max(listShown, order.indexOf(chosen) + 1);
-  const body = el("tbody", {}), upTo = all ? order.length : Math.min(listShown, order.length);
+  const body = el("tbody", { role: "rowgroup" }), upTo = all ? order.length : Math.min(listShown, order.length);
   for (const number of order.slice(0, upTo)) body.appendChild(listRow(number));
-  const table = el("table", { "aria-rowcount": order.length + 1 }, el("caption", {}, plural(order.length, "statement"), " shown"),
-    el("thead", {}, el("tr", {}, COLUMNS.map(([name, title]) => el("th", { scope: "col", "aria-sort": state.sort === name ? (state.down ? "descending" : "ascending") : null },
+  const table = el("table", { role: "table", "aria-rowcount": order.length + 1 }, el("caption", {}, plural(order.length, "statement"), " shown"),
+    el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, COLUMNS.map(([name, title]) => el("th", { scope: "col", role: "columnheader", class: name === "documents" ? "evidence" : "c-" + name, "aria-sort": state.sort === name ? (state.down ? "descending" : "ascending") : null },
       el("button", { onclick: () => sortBy(name) }, title, el("span", { class: "sort", "aria-hidden": "true" }, state.sort === name ? (state.down ? " ▼" : " ▲") : "")))))), body);
   const more = upTo < order.length ? el("button", { class: "more", onclick: () => { listShown += PAGE * 4; refreshList(); } }, `Show more (${order.length - upTo} left)`) : null;
   const pane = byId("list"), top = pane.scrollTop, focused = pane.contains(document.activeElement) ? document.activeElement.dataset.key || document.activeElement.textContent : null;
@@ -51,12 +51,13 @@ function listRow(number) {
   const chosen = selected("s") === number, near = !chosen && (actor === one.source || actor === one.target || selected("p") === one.pair);
   const open = () => select("s" + number);
   const quote = one.evidence.length ? one.evidence[0].quote : "";
-  return el("tr", { class: chosen ? "chosen" : near ? "near" : null, onclick: (event) => { if (!event.target.closest("button, a")) open(); } },
-    el("td", {}, actorLink(one.source)),
-    el("td", {}, el("button", { class: "link verb", "data-key": "s" + number, "aria-current": chosen ? "true" : null, onclick: open }, el("span", { class: "swatch", "data-group": relationOf(one).group, "aria-hidden": "true" }), relationOf(one).title), one.topic ? el("div", { class: "topic" }, bdi(one.topic)) : null),
-    el("td", {}, actorLink(one.target)),
-    el("td", { class: "when" }, one.when),
-    el("td", {}, lineIcon(STATUSES[one.status].dash), el("span", { class: "status-word" }, STATUSES[one.status].title), one.disputed ? el("div", { class: "disputed" }, "≠ disputed", one.denied.length ? [" by ", one.denied.map((who, i) => [i ? ", " : "", bdi(nameOf(who))]).flat()] : null) : null),
-    el("td", {}, one.speaker === null ? el("span", { class: "dim" }, "the document") : bdi(nameOf(one.speaker))),
-    el("td", { class: "evidence" }, el("q", {}, bdi(quote.length > 180 ? quote.slice(0, 178).trimEnd() + "…" : quote)), el("div", { class: "by" }, documentsOf(one).map((document, i) => [i ? "; " : "", bdi(DOCUMENTS[document].title)]).flat())));
+  const cell = (name, ...content) => el("td", { role: "cell", class: name }, ...content);
+  return el("tr", { role: "row", class: chosen ? "chosen" : near ? "near" : null, onclick: (event) => { if (!event.target.closest("button, a")) open(); } },
+    cell("c-source", actorLink(one.source)),
+    cell("c-relation", el("button", { class: "link verb", "data-key": "s" + number, "aria-current": chosen ? "true" : null, onclick: open }, el("span", { class: "swatch", "data-group": relationOf(one).group, "aria-hidden": "true" }), relationOf(one).title), one.topic ? el("div", { class: "topic" }, bdi(one.topic)) : null),
+    cell("c-target", actorLink(one.target)),
+    cell("c-when", one.when),
+    cell("c-status", lineIcon(STATUSES[one.status].dash), el("span", { class: "status-word" }, STATUSES[one.status].title), one.disputed ? el("div", { class: "disputed" }, "≠ disputed", one.denied.length ? [" by ", one.denied.map((who, i) => [i ? ", " : "", bdi(nameOf(who))])] : null) : null),
+    cell("c-says", one.speaker === null ? el("span", { class: "dim" }, "the document") : bdi(nameOf(one.speaker))),
+    cell("evidence", el("q", {}, bdi(quote.length > 180 ? quote.slice(0, 178).trimEnd() + "…" : quote)), el("div", { class: "by" }, documentsOf(one).map((document, i) => [i ? "; " : "", bdi(DOCUMENTS[document].title)]))));
 }

@@ -13,6 +13,7 @@ function refreshView(before) {
   }
   byId("view").setAttribute("aria-labelledby", `tab-${state.view}`);
   byId("zoom").hidden = byId("over").hidden = state.view !== "graph";
+  byId("room").classList.toggle("wide", state.view !== "graph");
   if (before && before.view !== state.view && state.view === "graph") requestAnimationFrame(() => { network.setSize(); fit(false); });
 }
 

@@ -11,7 +11,10 @@ function refreshPanel() {
   panel.setAttribute("tabindex", "-1");
   replace(panel, content);
   panel.scrollTop = 0;
-  byId("room").classList.toggle("panel-open", Boolean(state.sel || state.path));
+  const open = Boolean(state.sel || state.path), room = byId("room");
+  const moved = open !== room.classList.contains("panel-open");
+  room.classList.toggle("panel-open", open);
+  if (moved && narrow.matches && state.view === "graph") requestAnimationFrame(showLit);
 }
 
 function closeButton() {
@@ -99,9 +102,10 @@ function statementPanel(one) {
 
 function certaintyWords(one) {
   if (!one.dated) return " no date is given";
+  const sure = one.sure && [one.sure[0], one.sure[1] - 1];
   const words = [];
   if (one.sure && one.until !== null && one.from === one.sure[0] && one.until === one.sure[1]) words.push(one.until - one.from === 1 ? "to the day" : "all of that time");
-  else if (one.sure) words.push(`certain ${isoDay(one.sure[0])} to ${isoDay(one.sure[1] - 1)}`);
+  else if (sure) words.push(sure[0] === sure[1] ? `sure on ${dayWords(sure[0])}` : `sure from ${dayWords(sure[0])} to ${dayWords(sure[1])}`);
   else words.push("some time then, the day is not known");
   if (one.open.includes(">")) words.push("no end is known");
   if (one.open.includes("<")) words.push("no beginning is known");
@@ -165,7 +169,8 @@ function actorPanel(actor) {
       one.aliases.length ? fact("Also called", one.aliases.map((name, i) => [i ? ", " : "", bdi(name)]).flat()) : null,
       one.offices.length ? fact(one.offices.length === 1 ? "Office" : "Offices", el("ul", { class: "plain" }, one.offices.map(([title, body, when]) => el("li", {}, bdi(title), body ? [", ", bdi(body)] : null, when ? el("small", {}, ` ${when}`) : null)))) : null,
       one.ids.length ? fact("Ids", one.ids.map(([scheme, value]) => `${scheme} ${value}`).join(", ")) : null,
-      actor < DRAWN ? fact("Measures", el("ul", { class: "plain measures" }, DATA.measures.map((m) => el("li", { title: m.help }, `${m.title} `, el("b", {}, rankWords(m, actor)))))) : null),
+      actor < DRAWN ? fact("Measures", el("details", { class: "measures" }, el("summary", {}, measureLine(measureOf[state.size] || DATA.measures[0], actor)),
+        el("ul", { class: "plain" }, DATA.measures.map((m) => el("li", { title: m.help }, measureLine(m, actor)))))) : null),
     ...grouped(mine, actor),
     outside ? el("p", { class: "hint" }, `${plural(outside, "statement")} hidden by the filters.`) : null,
     asSpeaker[actor].length ? el("h3", {}, `Says or denies (${asSpeaker[actor].length})`) : null,
@@ -174,9 +179,9 @@ function actorPanel(actor) {
   ];
 }
 
-function rankWords(measure, actor) {
+function measureLine(measure, actor) {
   const rank = 1 + measure.values.filter((value) => value > measure.values[actor]).length;
-  return `${measure.values[actor].toLocaleString("en", { maximumSignificantDigits: 3 })} (rank ${rank})`;
+  return `${measure.title} ${measure.values[actor].toLocaleString("en", { maximumSignificantDigits: 3 })}, rank ${rank}`;
 }
 
 function actorTools(actor) {

@@ -1,7 +1,6 @@
 // The time bar: when statements begin, and from when to when they are shown. Two ordinary range inputs, so keys and
 // screen readers know them; play lets time pass.
 
-const BINS = 72;
 let bins = [];
 let playing = 0;
 
@@ -14,13 +13,32 @@ function buildTimebar() {
   replace(bar, el("button", { id: "play", "aria-label": "Let time pass", title: "Let time pass (Space)", onclick: togglePlay }, "▶"),
     el("div", { class: "track" }, svg("svg", { id: "histogram", "aria-hidden": "true", preserveAspectRatio: "none" }), el("div", { class: "rail", "aria-hidden": "true" }, el("span", { id: "rail-on" })), ...inputs, el("div", { class: "years", id: "years", "aria-hidden": "true" })),
     el("div", { class: "time-words" }, el("output", { id: "time-words" }), undatedCount ? el("label", { class: "undated-switch" }, el("input", { type: "checkbox", id: "undated", checked: true, onchange: (event) => change((next) => (next.undated = event.target.checked)) }), `undated (${undatedCount})`) : null));
-  bins = Array.from({ length: BINS }, () => []);
-  for (const one of STATEMENTS) if (one.dated) bins[binOf(one.from === null ? SPAN.low : one.from)].push(one.number);
+  bins = calendarBins();
   new ResizeObserver(drawYears).observe(bar);
 }
 
-function binOf(day) {
-  return clamp(Math.floor(((day - SPAN.low) / (SPAN.high - SPAN.low)) * BINS), 0, BINS - 1);
+// Bins of months, years or decades: {from, until, numbers} in days, so that every bar is of a time that has a name.
+function calendarBins() {
+  const years = (SPAN.high - SPAN.low) / 365.25, made = [];
+  const step = years <= 8 ? 1 / 12 : [1, 2, 5, 10, 20, 50, 100, 200, 500].find((one) => years / one <= 90) || 1000;
+  if (step < 1) for (let month = 0; ; month++) {
+    const from = Math.round(Date.UTC(yearOf(SPAN.low), month, 1) / 86400000), until = Math.round(Date.UTC(yearOf(SPAN.low), month + 1, 1) / 86400000);
+    if (from >= SPAN.high) break;
+    if (until > SPAN.low) made.push({ from, until, numbers: [] });
+  }
+  else for (let year = Math.floor(yearOf(SPAN.low) / step) * step; dayOfYear(year) < SPAN.high; year += step) made.push({ from: dayOfYear(year), until: dayOfYear(year + step), numbers: [] });
+  for (const one of STATEMENTS) {
+    if (!one.dated) continue;
+    const day = one.from === null ? SPAN.low : one.from;
+    let low = 0, high = made.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (made[middle].from <= day) low = middle;
+      else high = middle - 1;
+    }
+    made[low].numbers.push(one.number);
+  }
+  return made;
 }
 
 function drawYears() {
@@ -28,8 +46,10 @@ function drawYears() {
   if (!box) return;
   const scale = { low: SPAN.low, high: SPAN.high, left: 0, right: box.clientWidth };
   replace(box, ticks(scale, 56).map(([day, text]) => {
+    const share = (day - SPAN.low) / (SPAN.high - SPAN.low), half = text.length * 3.4;
+    if (share * scale.right < half - 6 || (1 - share) * scale.right < half - 6) return null;
     const mark = el("span", {}, text);
-    mark.style.left = `${((day - SPAN.low) / (SPAN.high - SPAN.low)) * 100}%`;
+    mark.style.left = `${share * 100}%`;
     return mark;
   }));
 }
@@ -46,15 +66,17 @@ function refreshTimebar() {
   const share = (day) => ((day - SPAN.low) / (SPAN.high - SPAN.low)) * 100, on = byId("rail-on");
   on.style.left = `${share(from)}%`;
   on.style.width = `${Math.max(0, share(until) - share(from))}%`;
-  const picture = byId("histogram"), most = Math.max(...bins.map((one) => one.length), 1);
-  picture.setAttribute("viewBox", `0 0 ${BINS} 24`);
+  const picture = byId("histogram"), most = Math.max(...bins.map((one) => one.numbers.length), 1), width = 1000;
+  picture.setAttribute("viewBox", `0 0 ${width} 24`);
   const all = [], lit = [];
-  bins.forEach((numbers, i) => {
-    const many = numbers.length, now = numbers.filter((number) => shown.mask[number]).length;
-    const height = (count) => (count ? Math.max(2, (Math.sqrt(count) / Math.sqrt(most)) * 24) : 0);
-    if (many) all.push(`M${i + 0.12} 24v${-height(many)}h.76v${height(many)}z`);
-    if (now) lit.push(`M${i + 0.12} 24v${-height(now)}h.76v${height(now)}z`);
-  });
+  for (const { from: first, until: last, numbers } of bins) {
+    if (!numbers.length) continue;
+    const x0 = clamp(share(first), 0, 100) * 10, x1 = clamp(share(last), 0, 100) * 10, gap = Math.min(1.5, (x1 - x0) * 0.15);
+    const bar = (count) => `M${x0 + gap} 24v${-Math.max(2.5, Math.sqrt(count / most) * 24)}H${Math.max(x1 - gap, x0 + gap + 1)}V24z`;
+    const now = numbers.reduce((sum, number) => sum + shown.mask[number], 0);
+    all.push(bar(numbers.length));
+    if (now) lit.push(bar(now));
+  }
   replace(picture, svg("path", { d: all.join(""), class: "bar-all" }), svg("path", { d: lit.join(""), class: "bar-lit" }));
 }
 

@@ -67,11 +67,10 @@ function ticks(scale, space) {
     }
     return found;
   }
-  const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   const step = [1, 2, 3, 6, 12].find((one) => (years * 12) / one <= many) || 12;
   for (let month = 0; month < years * 12 + 13; month += 1) {
     const date = new Date(Date.UTC(yearOf(scale.low), month, 1)), day = Math.round(date.getTime() / 86400000);
-    if (day >= scale.low && day <= scale.high && date.getUTCMonth() % step === 0) found.push([day, `${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`]);
+    if (day >= scale.low && day <= scale.high && date.getUTCMonth() % step === 0) found.push([day, `${MONTHS[date.getUTCMonth()].slice(0, 3)} ${date.getUTCFullYear()}`]);
   }
   return found;
 }
@@ -82,7 +81,7 @@ function axis(scale) {
 }
 
 function laneBlock(lane, scale, head) {
-  const marks = packed(lane.numbers, scale), height = (1 + Math.max(...marks.map((mark) => mark.row))) * ROW + 8;
+  const marks = packed(lane, scale), height = (1 + Math.max(...marks.map((mark) => mark.row))) * ROW + 8;
   const title = state.lanes === "actor" ? actorLink(lane.key) : el("span", { class: "link" }, el("span", { class: "swatch", "data-group": RELATIONS[lane.key].group }), RELATIONS[lane.key].title);
   const picture = svg("svg", { class: "marks", width: timelineWidth, height, role: "group", "aria-label": state.lanes === "actor" ? nameOf(lane.key) : RELATIONS[lane.key].title },
     ticks(scale, 70).map(([day]) => svg("line", { x1: scale.x(day), x2: scale.x(day), y1: 0, y2: height, class: "grid" })), marks.map((mark) => drawMark(mark, lane, scale)));
@@ -90,23 +89,26 @@ function laneBlock(lane, scale, head) {
 }
 
 // Marks with their place: as many rows as are needed for no mark to lie on another or on its words.
-function packed(numbers, scale) {
+function packed(lane, scale) {
   const ends = [];
-  return numbers.slice().sort((a, b) => (STATEMENTS[a].from ?? -1e7) - (STATEMENTS[b].from ?? -1e7) || a - b).map((number) => {
+  return lane.numbers.slice().sort((a, b) => (STATEMENTS[a].from ?? -1e7) - (STATEMENTS[b].from ?? -1e7) || a - b).map((number) => {
     const one = STATEMENTS[number];
     const from = one.from === null ? scale.left - 6 : scale.x(one.from), until = one.until === null ? scale.right + 6 : scale.x(one.until);
-    const words = laneWords(one), room = Math.min(words.length * 6.1, 250), wide = Math.max(until - from, 10);
-    const inside = wide > room + 12, left = !inside && from + wide + room + 6 > scale.right + 20;
-    const start = left ? from - room - 6 : from, stop = inside || left ? from + wide : from + wide + room + 8;
+    const words = laneWords(one, lane), room = Math.min(words.length * 6.4, 270), wide = Math.max(until - from, 10);
+    const left = from + wide + room + 6 > scale.right + 20;
+    const tight = left && from - room - 6 < scale.left;
+    const start = tight ? scale.left : left ? from - room - 6 : from, stop = left ? from + wide : from + wide + room + 8;
     let row = ends.findIndex((end) => end < start);
     if (row < 0) row = ends.length;
     ends[row] = stop + 6;
-    return { number, one, from, until: from + wide, row, words, inside, left };
+    return { number, one, from, until: from + wide, row, words, left, tight };
   });
 }
 
-function laneWords(one) {
-  return `${nameOf(one.source)} ${relationOf(one).title} ${nameOf(one.target)}`;
+// In the lane of an actor its own deeds need not name it.
+function laneWords(one, lane) {
+  if (state.lanes === "actor" && lane.key === one.source) return `${relationOf(one).title} ${nameOf(one.target)}${one.topic ? ": " + one.topic : ""}`;
+  return (state.lanes === "relation" ? `${nameOf(one.source)} → ${nameOf(one.target)}` : sentence(one)) + (one.topic ? ": " + one.topic : "");
 }
 
 function drawMark(mark, lane, scale) {
@@ -124,8 +126,8 @@ function drawMark(mark, lane, scale) {
     } else children.push(svg("rect", { x: from + 0.75, y: y + 3.75, width: Math.max(until - from - 1.5, 4), height: 8.5, rx: 4.5, fill: "none", stroke: colour, "stroke-width": 1.5, "stroke-dasharray": "3 3" }));
   }
   if (STATUSES[one.status].dash.length) children.push(svg("line", { x1: from, x2: until, y1: y + 16.5, y2: y + 16.5, stroke: colour, "stroke-width": 1.6, "stroke-dasharray": STATUSES[one.status].dash.map((n) => n * 0.6).join(" ") }));
-  const words = mark.words.length > 40 ? mark.words.slice(0, 39) + "…" : mark.words;
-  children.push(svg("text", { x: mark.inside ? from + 8 : mark.left ? from - 6 : until + 7, y: y + 12, "text-anchor": mark.left ? "end" : "start", class: "mark-words" }, (one.disputed ? "≠ " : "") + words));
+  const words = mark.words.length > 42 ? mark.words.slice(0, 41).trimEnd() + "…" : mark.words;
+  children.push(svg("text", { x: mark.tight ? scale.left : mark.left ? from - 6 : until + 7, y: y + 12, "text-anchor": mark.left && !mark.tight ? "end" : "start", class: "mark-words" }, (one.disputed ? "≠ " : "") + words));
   return svg("g", { class: "mark" + (chosen ? " chosen" : ""), tabindex: 0, role: "button", "data-mark": id, "aria-label": `${sentence(one)}, ${one.when}, ${STATUSES[one.status].name}${one.disputed ? ", disputed" : ""}`,
     onclick: () => select("s" + one.number), onkeydown: (event) => markKey(event, one.number) }, children);
 }
