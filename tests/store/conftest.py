@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from handmade import handmade
+from tests.handmade import handmade
 
 from graphkit.ontology.schema import Ontology
 from graphkit.store.embedded import EmbeddedStore

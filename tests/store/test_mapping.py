@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from handmade import handmade
+from tests.handmade import handmade
 
 from graphkit.errors import StoreError
 from graphkit.model.graph import Graph

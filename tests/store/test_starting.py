@@ -15,7 +15,7 @@ ASK = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
-from handmade import handmade
+from tests.handmade import handmade
 from graphkit.ontology.load import load_ontology
 from graphkit.store.embedded import open_index
 with open_index(Path({folder!r}), "one", handmade, load_ontology()) as store:
