@@ -24,6 +24,7 @@ WITH a, b, r, collect(coalesce(f.valid, CASE WHEN f IS NULL THEN null ELSE 'unda
 RETURN a.name AS holder, b.name AS held, type(r) AS relation, r.valid AS valid, r.status AS status,
   head(dates) AS released, head(names) AS released_by,
   EXISTS {
-    MATCH (:Actor)-[d:DEMANDS]->(:Actor)<-[:PART_OF|REPRESENTS|LEADS*0..3]-(a) WHERE d.valid_until > r.valid_from
+    MATCH (:Actor)-[d:DEMANDS]->(t:Actor)
+    WHERE d.valid_until > r.valid_from AND (t.id = a.id OR t.id IN a.office_organizations)
   } AS demands_follow, r.quote AS quote, r.id AS statement
 ORDER BY r.valid_from, holder, held, statement

@@ -16,8 +16,11 @@
 // key: [statement]
 // stores: [embedded, neo4j]
 // ---
-MATCH (s:Actor {id: $designator})<-[:PART_OF|REPRESENTS|LEADS*0..3]-(by:Actor)-[d:DESIGNATES]->(g:Actor)
-WHERE d.status = 'asserted'
+MATCH (by:Actor)-[d:DESIGNATES]->(g:Actor)
+WHERE d.status = 'asserted' AND (
+  by.id = $designator OR $designator IN by.office_organizations
+  OR EXISTS { MATCH (by)-[:PART_OF|REPRESENTS|LEADS*1..3]->(:Actor {id: $designator}) }
+)
 WITH g, min(split(d.valid, '/')[0]) AS since, min(d.valid_from) AS listed, max(d.valid_until) AS delisted
 MATCH (h:Actor)-[r:SHELTERS|PROTECTS]->(g)
 RETURN h.name AS shelterer, type(r) AS relation, g.name AS designated, since, r.valid AS valid,

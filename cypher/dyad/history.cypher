@@ -18,10 +18,14 @@
 // key: [statement]
 // stores: [embedded, neo4j]
 // ---
-MATCH (a:Actor {id: $first})<-[:PART_OF|REPRESENTS|LEADS*0..3]-(x:Actor)
-WITH collect(DISTINCT x.id) AS ours
-MATCH (b:Actor {id: $second})<-[:PART_OF|REPRESENTS|LEADS*0..3]-(y:Actor)
-WITH ours, collect(DISTINCT y.id) AS theirs
+MATCH (x:Actor)
+WHERE x.id = $first OR $first IN x.office_organizations
+  OR EXISTS { MATCH (x)-[:PART_OF|REPRESENTS|LEADS*1..3]->(:Actor {id: $first}) }
+WITH collect(x.id) AS ours
+MATCH (y:Actor)
+WHERE y.id = $second OR $second IN y.office_organizations
+  OR EXISTS { MATCH (y)-[:PART_OF|REPRESENTS|LEADS*1..3]->(:Actor {id: $second}) }
+WITH ours, collect(y.id) AS theirs
 MATCH (s:Actor)-[r]->(t:Actor)
 WHERE (s.id IN ours AND t.id IN theirs) OR (s.id IN theirs AND t.id IN ours)
 RETURN r.valid AS valid, s.name AS source, type(r) AS relation, t.name AS target, r.topic AS topic, r.status AS status,

@@ -1,7 +1,7 @@
 // ---
 // title: What happened, certainly or possibly, in a given year, month or day
 // parameters:
-//   at: {type: date, help: a day or month or year, example: 2007-05}
+//   at: {type: date, help: a day or month or year, example: 2003-05}
 // returns:
 //   valid: when
 //   source: who

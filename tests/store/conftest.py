@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.handmade import handmade
 
 from graphkit.ontology.schema import Ontology
 from graphkit.store.embedded import EmbeddedStore
+from tests.handmade import handmade
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.handmade import handmade
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +23,7 @@ from graphkit.model.statement import make_statement
 from graphkit.ontology.schema import Ontology
 from graphkit.store.base import GraphStore
 from graphkit.store.embedded import EmbeddedStore, open_index
+from tests.handmade import handmade
 
 ROOT = Path(__file__).resolve().parents[2]
 SLOW_INSIDE = "RETURN size([x IN range(1, 60000) WHERE any(y IN range(1, 60000) WHERE y = -x)]) AS n"

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.handmade import handmade
 
 from graphkit.errors import StoreError
 from graphkit.model.graph import Graph
 from graphkit.ontology.schema import ActorType, Ontology, make_ontology
 from graphkit.store import mapping
+from tests.handmade import handmade
 
 
 def edges(ontology: Ontology) -> dict[tuple[str, str, str], mapping.EdgeRow]:
