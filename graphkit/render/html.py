@@ -12,7 +12,7 @@ from graphkit.model.graph import Graph
 from graphkit.ontology.schema import Ontology
 from graphkit.render.focus import PageError, PageOptions, focused
 
-__all__ = ["PageError", "PageOptions", "notebook_html", "render_page"]
+__all__ = ["PageError", "PageOptions", "left_out", "notebook_html", "render_page"]
 
 AS_IT_IS = PageOptions()
 
@@ -30,6 +30,15 @@ def render_page(graph: Graph, ontology: Ontology, options: PageOptions = AS_IT_I
 
     shown, notes = focused(graph, options)
     return compose(payload(shown, ontology, options, notes), __version__)
+
+
+def left_out(graph: Graph, options: PageOptions = AS_IT_IS) -> tuple[str, ...]:
+    """Give the sentences in which the page of a graph says what it leaves out, none if it shows all.
+
+    Raises:
+        UsageError, PageError: As for `render_page`.
+    """
+    return focused(graph, options)[1]
 
 
 def notebook_html(graph: Graph, ontology: Ontology, options: PageOptions = AS_IT_IS, height: int = 640) -> str:

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from sample import large, sample
+from page_graphs import large, sample
 
 from graphkit.errors import UsageError
 from graphkit.ontology.schema import Ontology
