@@ -1,0 +1,219 @@
+"""Mentions -> entities: which mentions of a document are one actor.
+
+Exact rules only, in reading order: the registry's id; the same name; a defined acronym; a surname after a full name; a
+description of the same words; "the group" for the group last named; pronouns for the nearest actor that fits in number
+and kind, subjects first. What fits nothing stays an actor of its own, under its surface words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+from graphkit.extract.frames import Entity, Mention
+from graphkit.model.registry import Registry
+from graphkit.model.statement import Actor, actor_id, name_key
+
+_DEFINED = re.compile(r"^\s*,?\s*\(?\s*(?:or|known as|called|the)?\s*[\"']?(?P<acronym>[A-Z][A-Za-z]*[A-Z][A-Z-]*)\b")
+_GENERIC = {
+    "group": ("Group", "Organization"), "organization": ("Group", "Organization"), "organisation": ("Organization", "Group"),
+    "movement": ("Group",), "party": ("Group",), "militia": ("Group",), "rebel": ("Group",), "guerrilla": ("Group",),
+    "insurgent": ("Group",), "militant": ("Group",), "front": ("Group",), "faction": ("Group",),
+    "country": ("State",), "nation": ("State",), "state": ("State",), "republic": ("State",), "kingdom": ("State",),
+    "government": ("Government", "State"), "regime": ("Government", "State"), "authorities": ("Government", "State"),
+    "authority": ("Government", "State", "Agency"), "council": ("Agency", "Organization"), "agency": ("Agency", "Organization"),
+    "ministry": ("Agency",), "army": ("Agency",), "military": ("Agency",), "committee": ("Agency", "Organization"),
+    "commission": ("Agency", "Organization"), "court": ("Agency",), "camp": ("Base",), "base": ("Base",),
+    "prison": ("Base",), "company": ("Organization",), "city": ("Place",), "town": ("Place",), "village": ("Place",),
+    "treaty": ("Instrument",), "agreement": ("Instrument",), "resolution": ("Instrument",),
+    "president": ("Official",), "minister": ("Official",), "ambassador": ("Official",), "general": ("Official",),
+    "leader": ("Official", "Person"), "official": ("Official",), "man": ("Person", "Official"), "woman": ("Person", "Official"),
+}  # fmt: skip
+_ORGAN_LIKE = {"army", "military", "police", "parliament", "court", "force", "troop", "navy", "cabinet"}
+_COLLECTIVE_TYPES = ("State", "Government", "Agency", "Group", "Organization", "Base", "Instrument")
+_PEOPLE_TYPES = ("Person", "Official")
+
+
+class Resolver:
+    """One pass over a document's mentions in order."""
+
+    def __init__(self, doc: Any, registry: Registry) -> None:
+        self.doc, self.registry = doc, registry
+        self.clusters: dict[str, list[Mention]] = {}
+        self.types: dict[str, str] = {}
+        self.actors: dict[str, Actor] = {}
+        self.by_name: dict[str, str] = {}
+        self.order: list[tuple[int, str]] = []
+        self.of: dict[int, str] = {}
+
+    def run(self, mentions: list[Mention]) -> None:
+        """Put every mention into a cluster, or leave it out where nothing fits."""
+        self.groups = Counter(m.actor.id for m in mentions if m.actor is not None and m.actor.type == "Group")
+        self.acronyms = _acronyms(self.doc, mentions)
+        for mention in mentions:
+            key = self._key(mention)
+            if key is None:
+                continue
+            self.clusters.setdefault(key, []).append(mention)
+            self.order.append((mention.head, key))
+            self.of[mention.head] = key
+
+    def entities(self) -> dict[str, Entity]:
+        """Give the entities by key."""
+        return {key: Entity(self._actor(key, found), tuple(found)) for key, found in self.clusters.items()}
+
+    def _key(self, mention: Mention) -> str | None:
+        if mention.actor is not None:
+            self.actors[mention.actor.id] = mention.actor
+            self.types[mention.actor.id] = mention.actor.type
+            self._remember(mention, mention.actor.id)
+            return mention.actor.id
+        if mention.kind == "pronoun":
+            return self._pronoun(mention)
+        if mention.kind == "name":
+            return self._name(mention)
+        return self._nominal(mention)
+
+    def _remember(self, mention: Mention, key: str) -> None:
+        self.by_name[name_key(mention.text)] = key
+        acronym = self.acronyms.get(mention.start)
+        if acronym:
+            self.by_name[name_key(acronym)] = key
+
+    def _name(self, mention: Mention) -> str:
+        key = name_key(mention.text)
+        known = self.by_name.get(key)
+        if known is None and mention.type in _PEOPLE_TYPES:
+            last = key.split()[-1]
+            known = self.by_name.get(f"surname {last}")
+            if known is not None and " " in key and len(name_key(self.clusters[known][0].text).split()) > 1:
+                first = self.clusters[known][0]
+                known = known if name_key(first.text).split()[0][0] == key.split()[0][0] else None
+        if known is None:
+            known = f"name {key}"
+            self.types[known] = mention.type
+        if mention.type in _PEOPLE_TYPES:
+            self.by_name[f"surname {key.split()[-1]}"] = known
+        self._remember(mention, known)
+        return known
+
+    def _nominal(self, mention: Mention) -> str | None:
+        head = self.doc[mention.head]
+        lemma, text = head.lemma_.lower(), name_key(mention.text)
+        definite = any(c.lower_ in ("the", "this", "that", "these", "those", "both") for c in head.lefts) or any(
+            c.tag_ == "PRP$" for c in head.lefts
+        )
+        known = self.by_name.get(text)
+        if known is not None and (definite or mention.state or len(text.split()) > 1):
+            return known
+        bare = len(text.split()) == 1
+        if definite and bare and lemma in _GENERIC:
+            found = self._last(_GENERIC[lemma], mention)
+            if found is not None:
+                return found
+        if definite and bare and mention.type == "Group" and len(self.groups) == 1:
+            return next(iter(self.groups))
+        if definite and bare and lemma in _ORGAN_LIKE:
+            state = self._last(("State",), mention)
+            role = self.registry.role(lemma)
+            if state is not None and role is not None and state in self.registry:
+                organ = self.registry.organ(state, role)
+                if organ is not None:
+                    self.actors[organ.id], self.types[organ.id] = organ, organ.type
+                    return organ.id
+        key = f"nominal {text}" if definite or mention.state else f"nominal {text} {mention.start}"
+        self.types[key] = mention.type
+        self.by_name[text] = key
+        return key
+
+    def _last(self, types: tuple[str, ...], mention: Mention, sentences: int = 4) -> str | None:
+        """Give the entity of these types mentioned last, named ones and earlier types in the tuple first."""
+        sentence = self.doc[mention.head].sent.start
+        bound = max(0, sentence - sentences * 40)
+        for type_ in types:
+            recent = [key for head, key in reversed(self.order) if head >= bound and self.types.get(key) == type_]
+            named = [key for key in recent if not key.startswith("nominal")]
+            if named or recent:
+                return (named or recent)[0]
+        return None
+
+    def _pronoun(self, mention: Mention) -> str | None:
+        token = self.doc[mention.head]
+        word = token.lower_
+        if word in ("who", "which", "that"):
+            verb = token.head
+            while verb.dep_ in ("conj", "xcomp", "ccomp", "aux") and verb.dep_ != "relcl":
+                verb = verb.head
+            return self._antecedent(verb.head) if verb.dep_ == "relcl" else None
+        if word in ("he", "him", "his", "she", "her", "hers"):
+            return self._nearest(token, _PEOPLE_TYPES, False)
+        if word in ("it", "its"):
+            if word == "it" and (token.dep_ == "expl" or token.head.lemma_ in ("seem", "appear", "happen")):
+                return None
+            return self._nearest(token, _COLLECTIVE_TYPES, False)
+        if word in ("they", "them", "their", "theirs"):
+            return self._nearest(token, ("Collective", "Group", "State", "Agency", "Organization", "Government"), True)
+        return None
+
+    def _antecedent(self, noun: Any) -> str | None:
+        return self.of.get(noun.i)
+
+    def _nearest(self, token: Any, types: tuple[str, ...], plural: bool) -> str | None:
+        """Give the best antecedent in this sentence before the pronoun or in the two before it; subjects weigh most."""
+        begin = token.sent.start
+        best: tuple[float, str] | None = None
+        sentence_starts = [s.start for s in self.doc[: token.i + 1].sents] if token.i else [0]
+        floor = sentence_starts[-3] if len(sentence_starts) > 2 else 0
+        for head, key in reversed(self.order):
+            if head < floor:
+                break
+            if head >= token.i or self.types.get(key) not in types:
+                continue
+            mention = next(m for m in reversed(self.clusters[key]) if m.head == head)
+            if plural and not (mention.plural or self.types[key] in ("Group", "Agency", "Organization")):
+                continue
+            if not plural and mention.plural and mention.kind != "name":
+                continue
+            other = self.doc[head]
+            score = 0.0
+            if other.dep_ in ("nsubj", "nsubjpass"):
+                score += 3 if other.head.dep_ in ("ROOT", "ccomp", "conj") else 2
+            elif other.dep_ in ("dobj", "poss"):
+                score += 1
+            score += 2 if head >= begin else 0
+            score -= (token.i - head) / 25
+            score += 1 if mention.kind != "nominal" else 0
+            score += 0.5 * (len(types) - types.index(self.types[key])) / len(types) if plural else 0
+            if best is None or score > best[0]:
+                best = (score, key)
+        return best[1] if best else None
+
+    def _actor(self, key: str, found: list[Mention]) -> Actor:
+        texts = sorted({m.text for m in found if m.kind != "pronoun"})
+        known = self.actors.get(key)
+        if known is not None:
+            extra = {text for text in texts if text not in (known.name, *known.aliases)}
+            return Actor(
+                known.id, known.type, known.name, tuple(sorted({*known.aliases, *extra})), known.ids, known.offices
+            )
+        type_ = self.types[key]
+        names = [m.text for m in found if m.kind == "name"] or texts
+        name = max(names, key=lambda text: (len(text.split()), len(text), text)) if names else key
+        return Actor(actor_id(type_, name), type_, name, tuple(text for text in texts if text != name))
+
+
+def _acronyms(doc: Any, mentions: list[Mention]) -> dict[int, str]:
+    """Give, by the start of a full name, the acronym that is defined right after it."""
+    found = {}
+    for mention in mentions:
+        if mention.kind == "pronoun":
+            continue
+        match = _DEFINED.match(doc.text[mention.end : mention.end + 40])
+        if match is None:
+            continue
+        letters = match["acronym"].upper()
+        initials = "".join(word[0] for word in re.findall(r"\w+", mention.text)).upper()
+        if letters[0] in initials and sum(c in initials for c in letters) >= len(letters) - 1:
+            found[mention.start] = match["acronym"]
+    return found

@@ -1,0 +1,115 @@
+"""Document -> Extraction: the rooms in their order, with every statement tied to its words.
+
+The same document, ontology, registry and English model give the same statements. What the ontology does not allow becomes
+a rejection with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import tee
+from typing import Any
+
+from graphkit.extract import claims, dating
+from graphkit.extract.coreference import Resolver
+from graphkit.extract.frames import Entity, Event
+from graphkit.extract.mentions import NameIndex, find_mentions, make_index
+from graphkit.extract.parsing import model_name, parse
+from graphkit.extract.relations import Finder
+from graphkit.model.dates import PartialDate
+from graphkit.model.provenance import Document, Evidence, Rejection
+from graphkit.model.registry import Registry
+from graphkit.model.statement import Actor, Extraction, Statement, make_statement, merge_statements
+from graphkit.ontology.schema import Ontology
+
+NAME = "rules/1"
+
+
+@cache
+def version() -> str:
+    """Give the extractor's name with the English model it reads with."""
+    return f"{NAME} {model_name()}"
+
+
+class Extractor:
+    """A reader of documents with the actors it knows; making one is cheap, the English model loads with the first read."""
+
+    def __init__(self, ontology: Ontology, registry: Registry) -> None:
+        self.ontology, self.registry = ontology, registry
+        self.version = NAME
+        self._index: NameIndex | None = None
+
+    def read(self, document: Document) -> Extraction:
+        """Give what a document states."""
+        return next(self.read_many([document]))
+
+    def read_many(self, documents: Iterable[Document], processes: int = 1) -> Iterator[Extraction]:
+        """Give what each document states, in order; documents are taken a batch at a time."""
+        first, second = tee(documents)
+        for document, doc in zip(second, parse((one.text for one in first), self._known, processes), strict=False):
+            yield self.interpret(document, doc)
+
+    def interpret(self, document: Document, doc: Any) -> Extraction:
+        """Give what a parsed document states."""
+        if self._index is None:
+            self._index = make_index(self.registry)
+        published = PartialDate.parse(document.published) if document.published else None
+        resolver = Resolver(doc, self.registry)
+        resolver.run(find_mentions(doc, self._index, published))
+        entities = resolver.entities()
+        events = unique(Finder(doc, resolver.of).events())
+        events = claims.attribute(doc, events, resolver.of, entities)
+        timed = [dating.dated(doc, event, published) for event in events]
+        return self._stated(document, timed, entities)
+
+    def _stated(self, document: Document, events: list[Event], entities: dict[str, Entity]) -> Extraction:
+        statements: list[Statement] = []
+        rejections: list[Rejection] = []
+        used: dict[str, Actor] = {}
+        for event in events:
+            source, target = entities[event.source].actor, entities[event.target].actor
+            quote = document.text[event.start : event.end]
+            if source.id == target.id:
+                continue
+            if not self.ontology.allows(source.type, event.relation, target.type):
+                reason = f"{event.relation} does not go from {source.type} to {target.type}"
+                rejections.append(Rejection(document.id, event.start, event.end, quote, reason, NAME))
+                continue
+            evidence = Evidence(
+                document.id, event.start, event.end, quote, document.published, NAME, claims.confidence(event.rule)
+            )
+            speaker = entities[event.speaker].actor if event.speaker else None
+            deniers = [entities[key].actor for key in event.denied_by]
+            statements.append(
+                make_statement(
+                    source.id,
+                    event.relation,
+                    target.id,
+                    [evidence],
+                    valid=event.valid,
+                    status=event.status or "asserted",
+                    speaker=speaker.id if speaker else None,
+                    denied_by=[one.id for one in deniers],
+                    topic=event.topic,
+                )
+            )
+            for one in (source, target, speaker, *deniers):
+                if one is not None:
+                    used[one.id] = one
+        return Extraction(
+            tuple(used[key] for key in sorted(used)), merge_statements(statements), tuple(dict.fromkeys(rejections))
+        )
+
+    def _known(self, words: str) -> bool:
+        """Say whether a phrase in capitals is a name of the registry."""
+        found = self.registry.lookup(words)
+        return bool(found) and (len(words) > 3 or " " in words) and found[0].kind not in ("surname", "weak")
+
+
+def unique(events: Iterable[Event]) -> list[Event]:
+    """Leave out events that say the same of the same pair at the same place, keeping the first rule that found them."""
+    found: dict[tuple[str, str, str, int], Event] = {}
+    for event in events:
+        found.setdefault((event.relation, event.source, event.target, event.trigger), event)
+    return list(found.values())

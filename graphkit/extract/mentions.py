@@ -1,0 +1,319 @@
+"""Doc -> mentions: who is named or described, of which type, and whom the registry knows by that name.
+
+A mention is a noun phrase around one head. Names come from the registry (longest match first) and from spaCy's named
+entities; described actors ("five Iranian officials", "Shiite militias") from nouns listed in `phrases/nouns.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from graphkit.extract.frames import Mention
+from graphkit.model.dates import PartialDate
+from graphkit.model.registry import Registry
+from graphkit.model.statement import Actor, name_key
+
+_PHRASES = Path(__file__).resolve().parent / "phrases"
+_ENTITY_TYPES = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Base",
+    "LAW": "Instrument",
+}
+_PRONOUNS = {
+    "he": "sg", "him": "sg", "his": "sg", "she": "sg", "her": "sg", "hers": "sg", "it": "sg", "its": "sg",
+    "they": "pl", "them": "pl", "their": "pl", "theirs": "pl", "who": "rel", "which": "rel", "that": "rel",
+    "we": "first", "our": "first", "us": "first", "i": "first", "my": "first",
+}  # fmt: skip
+_LEFT = {
+    "det",
+    "amod",
+    "compound",
+    "nmod",
+    "nummod",
+    "poss",
+    "quantmod",
+    "predet",
+    "advmod",
+    "case",
+    "punct",
+    "npadvmod",
+}
+_WORDS = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’]s\b)?")
+
+
+@cache
+def nouns() -> dict[str, str]:
+    """Give the actor type that a common noun's lemma means."""
+    import yaml
+
+    data = yaml.safe_load((_PHRASES / "nouns.yaml").read_text(encoding="utf-8"))
+    return {word: type_ for type_, words in data.items() for word in words.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """The registry's names by their first word, longest first."""
+
+    registry: Registry
+    by_first: dict[str, list[tuple[str, ...]]]
+
+
+def make_index(registry: Registry) -> NameIndex:
+    """Make the index that `find_mentions` looks names up in."""
+    index: dict[str, set[tuple[str, ...]]] = {}
+    for key in registry.aliases:
+        words = tuple(key.split())
+        if words:
+            index.setdefault(words[0], set()).add(words)
+    return NameIndex(registry, {first: sorted(all_, key=lambda w: (-len(w), w)) for first, all_ in index.items()})
+
+
+def find_mentions(doc: Any, index: NameIndex, date: PartialDate | None) -> list[Mention]:
+    """Give the mentions of a document in order, none inside another except a modifier that names a state."""
+    names = _names(doc, index, date)
+    entities = _entities(doc, names)
+    taken = {i for mention in (*names, *entities) for i in _tokens(doc, mention)}
+    found = [*names, *entities]
+    heads = {mention.head: mention for mention in found}
+    for chunk in doc.noun_chunks:
+        root = chunk.root
+        if root.i in heads or (root.i in taken and root.pos_ in ("PROPN", "ADJ")):
+            continue
+        made = _described(doc, root, found, index, date)
+        if made is not None:
+            found.append(made)
+            heads[root.i] = made
+    for token in doc:
+        word = token.lower_
+        if token.i in heads or token.i in taken:
+            continue
+        if word in _PRONOUNS and token.tag_ in ("PRP", "PRP$", "WP", "WDT", "WP$"):
+            plural = _PRONOUNS[word] == "pl"
+            found.append(Mention(token.idx, token.idx + len(token), token.i, "pronoun", "", token.text, plural))
+        elif (
+            token.pos_ in ("NOUN", "PROPN")
+            and token.lemma_.lower() in nouns()
+            and token.dep_ not in ("compound", "amod")
+        ):
+            made = _described(doc, token, found, index, date)
+            if made is not None:
+                found.append(made)
+                heads[token.i] = made
+    return sorted(found, key=lambda m: (m.start, m.end))
+
+
+def _names(doc: Any, index: NameIndex, date: PartialDate | None) -> list[Mention]:
+    words = [(m.start(), m.end(), _norms(m[0])) for m in _WORDS.finditer(doc.text)]
+    flat = [(start, end, norm) for start, end, norms in words for norm in norms]
+    found: list[Mention] = []
+    position = 0
+    while position < len(flat):
+        match = next((run for run in index.by_first.get(flat[position][2], ()) if _fits(flat, position, run)), None)
+        made = _named(doc, index, flat, position, len(match), date) if match else None
+        if made is None:
+            position += 1
+            continue
+        found.append(made)
+        assert match is not None
+        position += len(match)
+    return found
+
+
+def _fits(flat: list[tuple[int, int, str]], position: int, run: tuple[str, ...]) -> bool:
+    return len(flat) - position >= len(run) and all(flat[position + i][2] == run[i] for i in range(len(run)))
+
+
+def _named(
+    doc: Any, index: NameIndex, flat: list[tuple[int, int, str]], position: int, length: int, date: PartialDate | None
+) -> Mention | None:
+    """Make the mention of a run of words that the registry knows, if they are written as a name here."""
+    start, end = flat[position][0], flat[position + length - 1][1]
+    text = doc.text[start:end]
+    text_end = end - 2 if text.endswith(("'s", "’s")) else end
+    text = doc.text[start:text_end]
+    span = doc.char_span(start, text_end, alignment_mode="expand")
+    if span is None or not _written_as_name(text, span, index):
+        return None
+    registry = index.registry
+    alias = registry.lookup(text)[0]
+    if alias.kind in ("surname", "weak"):
+        return None
+    root = span.root
+    state = registry.state(text, date)
+    if alias.kind in ("demonym", "people") or (state is not None and root.pos_ == "ADJ"):
+        if state is None:
+            return None
+        if root.dep_ in ("amod", "compound", "nmod") and root.head.i > root.i and root.head.pos_ in ("NOUN", "PROPN"):
+            return None
+        type_ = "State" if alias.kind != "people" else "Collective"
+        return Mention(start, text_end, root.i, "name", type_, text, alias.kind == "people", state, state.id)
+    actors = registry.at(text, date)
+    if alias.kind == "name" and actors and actors[0].type == "Place" and state is not None and _acts(root):
+        actors = (state,)
+    if len(actors) != 1:
+        return None
+    actor = actors[0]
+    facts = registry.facts_of(actor.id)
+    return Mention(start, text_end, root.i, "name", actor.type, text, False, actor, facts.state)
+
+
+def _acts(token: Any) -> bool:
+    """Say whether a capital's name stands where only somebody who acts can stand."""
+    if token.dep_ in ("nsubj", "agent", "poss") or (token.dep_ == "conj" and _acts(token.head)):
+        return True
+    if token.dep_ == "nsubjpass":
+        return True
+    if token.dep_ == "pobj":
+        return (
+            token.head.lower_ in ("by", "between", "against", "with", "from", "for", "to")
+            and token.head.dep_ != "prep_loc"
+            and not (token.head.lower_ in ("from", "to") and token.head.head.lemma_ in _MOTION)
+        )
+    return token.dep_ in ("dobj", "dative", "iobj") and token.head.lemma_ not in _MOTION
+
+
+_MOTION = {
+    "visit",
+    "travel",
+    "go",
+    "come",
+    "return",
+    "arrive",
+    "leave",
+    "reach",
+    "fly",
+    "move",
+    "walk",
+    "drive",
+    "enter",
+}
+
+
+def _written_as_name(text: str, span: Any, index: NameIndex) -> bool:
+    """Refuse common words that happen to be names: `us`, `who`, `mine`, `polish` in small letters."""
+    if text[:1].islower():
+        return False
+    aliases = index.registry.lookup(text)
+    if not aliases:
+        return False
+    own = [one for one in aliases if one.text.isupper() and len(one.text) <= 5]
+    if own and len(own) == len(aliases) and not text.replace(".", "").isupper():
+        return False
+    if len(span) == 1 and span[0].pos_ in ("PRON", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "VERB", "ADV"):
+        return False
+    return True
+
+
+def _norms(word: str) -> list[str]:
+    return name_key(word).split() or [word.casefold()]
+
+
+def _entities(doc: Any, names: list[Mention]) -> list[Mention]:
+    covered = {i for mention in names for i in _tokens(doc, mention)}
+    found = []
+    for ent in doc.ents:
+        type_ = _ENTITY_TYPES.get(ent.label_)
+        span = _trimmed(ent)
+        if type_ is None or span is None or any(t.i in covered for t in span):
+            continue
+        if span.root.pos_ not in ("PROPN", "NOUN") or not span.text[:1].isupper() or len(span.text) < 3:
+            continue
+        found.append(Mention(span.start_char, span.end_char, span.root.i, "name", _refined(type_, span), span.text))
+    return found
+
+
+def _trimmed(ent: Any) -> Any:
+    """Drop a leading article and a trailing possessive mark from a named entity."""
+    start, end = ent.start, ent.end
+    while start < end and (ent.doc[start].dep_ == "det" or ent.doc[start].is_punct):
+        start += 1
+    while end > start and (ent.doc[end - 1].tag_ == "POS" or ent.doc[end - 1].is_punct):
+        end -= 1
+    return ent.doc[start:end] if end > start else None
+
+
+def _refined(type_: str, span: Any) -> str:
+    """Give the type that the last common noun in a name means ("Dulaim tribe", "Interior Ministry"), else its own."""
+    for token in reversed(list(span)):
+        known = nouns().get(token.lower_) or nouns().get(token.lemma_.lower())
+        if known in ("Group", "Agency", "Base", "Organization", "Instrument", "Place"):
+            return known if type_ != "Person" else type_
+    return type_
+
+
+def _described(doc: Any, root: Any, found: list[Mention], index: NameIndex, date: PartialDate | None) -> Mention | None:
+    """Make the mention of a noun phrase whose head means an actor, with the state that its modifiers name."""
+    type_ = nouns().get(root.lemma_.lower())
+    left = _left_edge(root)
+    start, end = doc[left].idx, root.idx + len(root)
+    while left < root.i and (doc[left].dep_ in ("det", "punct") or doc[left].tag_ in ("PRP$", "WP$", "POS")):
+        left += 1
+        start = doc[left].idx
+    text = doc.text[start:end]
+    registry = index.registry
+    state = _state_of(doc, root, left, registry, date)
+    for candidate in (text, " ".join(text.split()[-3:]), " ".join(text.split()[-2:])):
+        known = registry.find(candidate) if " " in candidate and candidate[:1].isupper() else ()
+        if len(known) == 1:
+            return Mention(start, end, root.i, "name", known[0].type, text, False, known[0], state)
+    role = registry.role(root.lemma_.lower()) or registry.role(" ".join(text.split()[-2:]).lower())
+    numbered = any(t.like_num for t in doc[left : root.i])
+    if state and role and not numbered and type_ not in ("Collective", "Official", "Person"):
+        organ = registry.organ(state, role, date)
+        if organ is not None:
+            return Mention(start, end, root.i, "nominal", organ.type, text, False, organ, state)
+    if type_ is None:
+        return None
+    plural = root.tag_ in ("NNS", "NNPS") or root.lemma_.lower() in ("people", "police", "personnel", "staff")
+    if type_ in ("Person", "Official") and plural:
+        type_ = "Collective"
+    return Mention(start, end, root.i, "nominal", type_, text, plural, None, state)
+
+
+def _left_edge(root: Any) -> int:
+    left = root.i
+    for child in root.lefts:
+        if child.dep_ in _LEFT and not (
+            child.dep_ == "advmod" and child.i == root.left_edge.i and child.i + 1 < root.i
+        ):
+            left = min(left, child.left_edge.i if child.dep_ != "poss" else child.left_edge.i)
+    return int(left)
+
+
+def _state_of(doc: Any, root: Any, left: int, registry: Registry, date: PartialDate | None) -> str | None:
+    """Give the state that modifies a noun: "Iranian officials", "Iraq's army", "the army of Iraq"."""
+    spans = [doc[i : i + n].text for i in range(left, root.i) for n in (3, 2, 1) if i + n <= root.i]
+    for preposition in (child for child in root.rights if child.lower_ in ("of", "in") and child.dep_ == "prep"):
+        spans += [doc[o.left_edge.i : o.i + 1].text for o in preposition.children if o.dep_ == "pobj"]
+    poss = next((child for child in root.lefts if child.dep_ == "poss"), None)
+    if poss is not None:
+        spans.insert(0, doc[poss.left_edge.i : poss.i + 1].text)
+    for text in spans:
+        if text[:1].isupper() or text.lower().startswith("the "):
+            state = registry.state(text.removesuffix("'s"), date)
+            if state is not None:
+                return state.id
+    return None
+
+
+def _tokens(doc: Any, mention: Mention) -> Iterator[int]:
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return iter(range(span.start, span.end)) if span is not None else iter(())
+
+
+def as_person(mention: Mention, official: bool) -> Mention:
+    """Give a mention of a person, an official where they hold an office."""
+    return replace(mention, type="Official" if official else "Person")
+
+
+def surface_actor(mention: Mention, name: str, aliases: tuple[str, ...], id_: str) -> Actor:
+    """Make the actor of a mention that no registry knows."""
+    return Actor(id_, mention.type, name, aliases)
