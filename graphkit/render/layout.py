@@ -20,8 +20,10 @@ Ints = NDArray[np.int64]
 
 EDGE = 150.0
 DENSE_LIMIT = 420
+ROOMY_LIMIT = 160
 PIVOTS = 60
 GAP = 60.0
+VIEW = (640.0, 560.0)
 
 
 def place(count: int, pairs: Sequence[tuple[int, int]], widths: Sequence[float]) -> list[tuple[int, int]]:
@@ -41,7 +43,8 @@ def place(count: int, pairs: Sequence[tuple[int, int]], widths: Sequence[float])
         where = {old: new for new, old in enumerate(members)}
         local = [[where[other] for other in neighbours[one]] for one in members]
         points = _component(local)
-        points = _apart(_level(points), sizes, 60 if len(members) <= DENSE_LIMIT else 25)
+        points = _level(points)
+        points = _roomy(points, sizes) if count <= ROOMY_LIMIT else _apart(points, sizes, 60 if labelled else 25)
         boxes.append((members, points, sizes))
     return _packed(count, boxes)
 
@@ -173,6 +176,21 @@ def _level(points: Floats) -> Floats:
     return np.stack([centred[:, 0] * cos + centred[:, 1] * sin, centred[:, 1] * cos - centred[:, 0] * sin], axis=1)
 
 
+def _roomy(points: Floats, sizes: Floats) -> Floats:
+    """Spread a small part so that the labels find room at the size at which it fills a screen.
+
+    Labels keep their size on the screen, so that in a drawing that is shown at half its size they need twice the room.
+    """
+    for _ in range(4):
+        low, high = (points - sizes / 2).min(axis=0), (points + sizes / 2).max(axis=0)
+        wide, tall = float(high[0] - low[0]), float(high[1] - low[1])
+        if wide > 1.3 * tall and len(points) > 4:
+            points = points * np.array([1.0, min(wide / (1.3 * tall), 1.5)])
+        shrink = min(VIEW[0] / max(wide, 1.0), VIEW[1] / max(tall, 1.0), 1.0)
+        points = _apart(points, sizes / max(shrink, 0.42), 50)
+    return points
+
+
 def _apart(points: Floats, sizes: Floats, rounds: int) -> Floats:
     """Push boxes that overlap apart along the shorter way, until none does or the rounds are used up."""
     half = sizes / 2.0 + 7.0
@@ -222,7 +240,7 @@ def _packed(count: int, boxes: list[tuple[list[int], Floats, Floats]]) -> list[t
         points -= low
         frames.append((float(high[0] - low[0]), float(high[1] - low[1])))
     area = sum((w + GAP) * (h + GAP) for w, h in frames)
-    shelf = max(max((w for w, _ in frames), default=0.0), math.sqrt(area * 1.7))
+    shelf = max(max((w for w, _ in frames), default=0.0), math.sqrt(area * 1.2))
     x = y = height = 0.0
     for (members, points, _), (width, tall) in zip(boxes, frames, strict=True):
         if x and x + width > shelf:

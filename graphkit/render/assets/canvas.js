@@ -72,10 +72,19 @@ function standActor(actor) {
   node.y = y;
 }
 
+// Signs and lines are drawn larger where the whole graph fits the screen only at a small scale.
+let grow = 1;
+
+function growToFit() {
+  grow = clamp(0.75 / network.getScale(), 1, DRAWN <= 200 ? 1.9 : 1.3);
+  refreshCanvas(null);
+  fit(false);
+}
+
 function sizeActors() {
   const measure = measureOf[state.size], base = DRAWN > 400 ? 9 : 12, more = DRAWN > 400 ? 21 : 18;
   const most = measure ? Math.max(...measure.values, 1e-12) : 1;
-  for (let i = 0; i < DRAWN; i++) radius[i] = measure ? base + more * Math.sqrt(Math.max(0, measure.values[i]) / most) : base + 4;
+  for (let i = 0; i < DRAWN; i++) radius[i] = grow * (measure ? base + more * Math.sqrt(Math.max(0, measure.values[i]) / most) : base + 4);
 }
 
 function chooseLines() {
@@ -120,8 +129,8 @@ function styleLine(line) {
   const options = edge.options;
   const crowd = lines.size > 3000 ? 0.28 : lines.size > 1000 ? 0.42 : lines.size > 400 ? 0.7 : 0.95, arrows = lines.size <= 3000 || Boolean(lit && bright);
   options.color = { color: withAlpha(line.hex, bright ? (lit ? 0.95 : crowd) : lines.size > 1000 ? 0.05 : 0.13), inherit: false, opacity: 1 };
-  options.width = (line.width + (chosen ? 2.2 : 0)) * (lines.size > 1000 && !lit ? 0.7 : 1);
-  options.dashes = line.dash.length ? line.dash : false;
+  options.width = (line.width + (chosen ? 2.2 : 0)) * (lines.size > 1000 && !lit ? 0.7 : 1) * grow;
+  options.dashes = line.dash.length ? line.dash.map((length) => length * grow) : false;
   options.arrows = { to: arrow(line.toArrow && arrows, options.width), from: arrow(line.fromArrow && arrows, options.width), middle: { enabled: false, scaleFactor: 1, type: "arrow" } };
   options.smooth = { enabled: true, type: "curvedCW", roundness: 0 };
   const via = controlPoint(line);
@@ -129,7 +138,7 @@ function styleLine(line) {
 }
 
 function arrow(enabled, width) {
-  return { enabled: enabled, scaleFactor: clamp(0.72 - width * 0.03, 0.4, 0.7), type: "arrow" };
+  return { enabled: enabled, scaleFactor: clamp(0.75 - (width / grow) * 0.05, 0.35, 0.7), type: "arrow" };
 }
 
 // ---- what the selection lights up; null when nothing is selected and all is equally bright
@@ -283,7 +292,7 @@ function fit(animate, actors) {
   }
   const frame = byId("graph"), width = frame.clientWidth, height = frame.clientHeight;
   const top = 52, room = height - top;
-  const scale = clamp(Math.min((width - 110) / (x1 - x0 || 1), (room - 80) / (y1 - y0 || 1)), 0.02, 1.5);
+  const scale = clamp(Math.min((width - (DRAWN > 40 ? 170 : 110)) / (x1 - x0 || 1), (room - 80) / (y1 - y0 || 1)), 0.02, 1.5);
   const away = narrow.matches && scale < 0.42 && !actors;
   const centre = away ? position[which.slice().sort((a, b) => radius[b] - radius[a] || a - b)[0]] : [(x0 + x1) / 2, (y0 + y1) / 2];
   const used = away ? 0.42 : scale;

@@ -76,20 +76,25 @@ function planLabels(ctx, scale) {
     const r = radius[actor] * scale, x = position[actor][0] * scale, y = position[actor][1] * scale;
     if (!lit || lit.has(actor)) taken.add({ x: x - r, y: y - r, w: 2 * r, h: 2 * r }, actor);
   }
+  planMarks(ctx, scale, taken, marks, true);
   const value = (actor) => (lit && lit.has(actor) ? 1e6 : 0) + (selected("a") === actor ? 1e7 : 0) + (state.pins.has(actor) ? 1e3 : 0) + radius[actor];
   const order = actors.slice().sort((a, b) => value(b) - value(a) || a - b);
   let tried = 0;
+  for (const actor of order.slice(0, 12)) {
+    const r = radius[actor] * scale;
+    named.add({ x: position[actor][0] * scale - r, y: position[actor][1] * scale - r, w: 2 * r, h: 2 * r }, actor);
+  }
   for (const actor of order) {
     const must = lit && lit.has(actor) && lit.size <= 40;
     if (!must && ++tried > 700) break;
-    const place = placeLabel(ctx, actor, scale, taken) || (tried <= 24 && !lit ? placeLabel(ctx, actor, scale, named) : null);
+    const place = placeLabel(ctx, actor, scale, taken) || (tried <= (DRAWN > 160 ? 24 : 8) && !lit ? placeLabel(ctx, actor, scale, named) : null);
     if (place) {
       taken.add(place.box, actor);
       named.add(place.box, actor);
       labels.push({ ...place, actor, faint: Boolean(lit && !lit.has(actor)) });
     }
   }
-  planMarks(ctx, scale, taken, marks);
+  planMarks(ctx, scale, taken, marks, false);
   labelPlan = { key, labels, marks };
   return labelPlan;
 }
@@ -122,22 +127,22 @@ function linesBelow(actor) {
   return down > up;
 }
 
-// Counts on bundles, "not so" signs on disputed lines, and the words of lines where there is room for them.
-function planMarks(ctx, scale, taken, marks) {
+// Counts on bundles (before the names), then "not so" signs on disputed lines and the words of lines where there is room.
+function planMarks(ctx, scale, taken, marks, bundles) {
   const lit = litLines();
   const wordy = scale > 0.85 && lines.size <= 160;
   if (!lit && lines.size > 400 && scale < 0.7) return;
   for (const line of lines.values()) {
     const bright = !lit || lit.has(line.id);
-    if (!bright) continue;
+    if (!bright || bundles !== line.many > 0) continue;
     const words = (lit && lit.size <= 14) || wordy ? line.words : "";
     const text = line.many ? `${line.many} ×` : line.disputed ? "≠" : "";
     if (!text && !words) continue;
-    for (const t of [0.5, 0.42, 0.58, 0.34, 0.66]) {
-      const [px, py] = pointOn(line, t);
+    for (const t of line.many ? [0.5, 0.42, 0.58, 0.34, 0.66, null] : [0.5, 0.42, 0.58, 0.34, 0.66]) {
+      const [px, py] = pointOn(line, t ?? 0.5);
       const label = words ? [text, words].filter(Boolean).join(" ") : text;
       const width = ctx.measureText(label).width + 8, box = { x: px * scale - width / 2, y: py * scale - 9, w: width, h: 18 };
-      if (!taken.free(box, -1)) continue;
+      if (t !== null && !taken.free(box, -1)) continue;
       taken.add(box, -2 - line.pair);
       marks.push({ box, text: label, x: px * scale, y: py * scale, boxed: Boolean(text), disputed: line.disputed });
       break;

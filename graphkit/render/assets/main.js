@@ -177,7 +177,7 @@ function start() {
   refresh(null);
   network.setSize();
   fit(false);
-  network.redraw();
+  growToFit();
 }
 
 try {

@@ -166,7 +166,7 @@ function actorPanel(actor) {
     el("p", { class: "kind", title: typeOf[one.type].help }, one.type),
     actor < DRAWN ? actorTools(actor) : null,
     el("dl", {},
-      one.aliases.length ? fact("Also called", one.aliases.map((name, i) => [i ? ", " : "", bdi(name)]).flat()) : null,
+      one.aliases.length ? fact("Also called", ...aliasWords(one.aliases)) : null,
       one.offices.length ? fact(one.offices.length === 1 ? "Office" : "Offices", el("ul", { class: "plain" }, one.offices.map(([title, body, when]) => el("li", {}, bdi(title), body ? [", ", bdi(body)] : null, when ? el("small", {}, ` ${when}`) : null)))) : null,
       one.ids.length ? fact("Ids", one.ids.map(([scheme, value]) => `${scheme} ${value}`).join(", ")) : null,
       actor < DRAWN ? fact("Measures", el("details", { class: "measures" }, el("summary", {}, measureLine(measureOf[state.size] || DATA.measures[0], actor)),
@@ -177,6 +177,12 @@ function actorPanel(actor) {
     statementList(asSpeaker[actor], 8),
     ...neighbourPart(actor, mine),
   ];
+}
+
+function aliasWords(names) {
+  const words = (some) => some.map((name, i) => [i ? ", " : "", bdi(name)]);
+  if (names.length <= 7) return words(names);
+  return [words(names.slice(0, 5)), el("details", {}, el("summary", {}, `and ${names.length - 5} more`), words(names.slice(5)))];
 }
 
 function measureLine(measure, actor) {

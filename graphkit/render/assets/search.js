@@ -82,6 +82,7 @@ function take(i) {
   if (one.kind === "keep") return change((next) => (next.query = one.text.trim().slice(0, 200)));
   box.value = "";
   goTo(one.kind === "actor" ? "a" + one.actor : "s" + one.statement);
+  byId("panel").focus();
 }
 
 function closeResults() {

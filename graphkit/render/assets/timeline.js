@@ -15,6 +15,8 @@ function refreshTimeline() {
   const top = pane.scrollTop, had = document.activeElement && document.activeElement.getAttribute("data-mark");
   replace(pane,
     el("div", { class: "timeline-head" }, el("label", {}, "Lanes ", el("select", { onchange: (event) => change((next) => (next.lanes = event.target.value), { quiet: true }) }, [["actor", "by actor"], ["relation", "by relation"]].map(([value, title]) => fill(el("option", { value }, title), { selected: state.lanes === value }, [])))),
+      el("label", {}, "Time ", el("select", { onchange: (event) => change((next) => (next.time = event.target.value), { quiet: true }) }, [["auto", "as fits"], ["even", "even"], ["busy", "stretched where much happens"]].map(([value, title]) => fill(el("option", { value }, title), { selected: state.time === value }, [])))),
+      scale.stretched ? el("span", { class: "hint" }, "Busy times are stretched.") : null,
       el("span", { class: "hint" }, el("i", { class: "key-sure" }), "sure ", el("i", { class: "key-soft" }), "possible ", el("i", { class: "key-day" }), "one day")),
     axis(scale), ...upTo.map((lane) => laneBlock(lane, scale, head)),
     upTo.length < lanes.length ? el("button", { class: "more", onclick: () => { lanesShown += LANE_LIMIT; refreshTimeline(); } }, `Show more lanes (${lanes.length - upTo.length} left)`) : null,
@@ -53,7 +55,41 @@ function timeScale(dated, left, right) {
   const margin = (high - low) * 0.015;
   low -= margin;
   high += margin;
-  return { low, high, left, right, x: (day) => clamp(left + ((day - low) / (high - low)) * (right - left), left - 6, right + 6) };
+  const wide = right - left, days = knots(dated, low, high), stretched = state.time === "busy" || (state.time === "auto" && crowded(days, low, high));
+  const even = (day) => (day - low) / (high - low);
+  const share = stretched ? (day) => 0.3 * even(day) + 0.7 * rankOf(days, day) : even;
+  return { low, high, left, right, stretched, x: (day) => clamp(left + share(day) * wide, left - 6, right + 6) };
+}
+
+// The days at which something begins or ends, in order.
+function knots(dated, low, high) {
+  const days = dated.flatMap((number) => [STATEMENTS[number].from, STATEMENTS[number].until]).filter((day) => day !== null && day > low && day < high);
+  return [low, ...days.sort((a, b) => a - b), high];
+}
+
+// Whether more than half of all that happens falls into less than a fifth of the time.
+function crowded(days, low, high) {
+  const half = Math.floor(days.length / 2);
+  for (let i = 0; i + half < days.length; i++) if (days[i + half] - days[i] < (high - low) * 0.2) return days.length > 12;
+  return false;
+}
+
+// Where a day stands among the knots, from 0 to 1, in a straight line between one knot and the next.
+function rankOf(days, day) {
+  let low = 0, high = days.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (days[middle] < day) low = middle + 1;
+    else high = middle;
+  }
+  let last = low;
+  while (last + 1 < days.length && days[last + 1] === days[low]) last++;
+  if (days[low] === day) return (low + last) / 2 / (days.length - 1);
+  const before = days[low - 1] ?? days[0], gap = days[low] - before;
+  let first = low - 1;
+  while (first > 0 && days[first - 1] === before) first--;
+  const start = (first + low - 1) / 2, end = (low + last) / 2;
+  return clamp((start + (gap > 0 ? (day - before) / gap : 0) * (end - start)) / (days.length - 1), 0, 1);
 }
 
 function ticks(scale, space) {
@@ -75,8 +111,15 @@ function ticks(scale, space) {
   return found;
 }
 
+// Ticks whose words do not touch: those of a stretched time stand closer in quiet years, and months show in busy ones.
+function axisTicks(scale) {
+  const all = scale.stretched ? [...ticks(scale, 70), ...ticks(scale, 6)] : ticks(scale, 70), kept = [];
+  for (const tick of all) if (kept.every((one) => Math.abs(scale.x(one[0]) - scale.x(tick[0])) > 56)) kept.push(tick);
+  return kept;
+}
+
 function axis(scale) {
-  return svg("svg", { class: "axis", width: timelineWidth, height: 24, "aria-hidden": "true" }, ticks(scale, 70).map(([day, text]) => [
+  return svg("svg", { class: "axis", width: timelineWidth, height: 24, "aria-hidden": "true" }, axisTicks(scale).map(([day, text]) => [
     svg("line", { x1: scale.x(day), x2: scale.x(day), y1: 18, y2: 24, class: "tick" }), svg("text", { x: scale.x(day), y: 13, "text-anchor": "middle" }, text)]).flat());
 }
 
@@ -84,7 +127,7 @@ function laneBlock(lane, scale, head) {
   const marks = packed(lane, scale), height = (1 + Math.max(...marks.map((mark) => mark.row))) * ROW + 8;
   const title = state.lanes === "actor" ? actorLink(lane.key) : el("span", { class: "link" }, el("span", { class: "swatch", "data-group": RELATIONS[lane.key].group }), RELATIONS[lane.key].title);
   const picture = svg("svg", { class: "marks", width: timelineWidth, height, role: "group", "aria-label": state.lanes === "actor" ? nameOf(lane.key) : RELATIONS[lane.key].title },
-    ticks(scale, 70).map(([day]) => svg("line", { x1: scale.x(day), x2: scale.x(day), y1: 0, y2: height, class: "grid" })), marks.map((mark) => drawMark(mark, lane, scale)));
+    axisTicks(scale).map(([day]) => svg("line", { x1: scale.x(day), x2: scale.x(day), y1: 0, y2: height, class: "grid" })), marks.map((mark) => drawMark(mark, lane, scale)));
   return el("section", { class: "lane" }, el("div", { class: "lane-name" }, title, el("span", { class: "number" }, String(lane.numbers.length))), picture);
 }
 
@@ -94,10 +137,12 @@ function packed(lane, scale) {
   return lane.numbers.slice().sort((a, b) => (STATEMENTS[a].from ?? -1e7) - (STATEMENTS[b].from ?? -1e7) || a - b).map((number) => {
     const one = STATEMENTS[number];
     const from = one.from === null ? scale.left - 6 : scale.x(one.from), until = one.until === null ? scale.right + 6 : scale.x(one.until);
-    const words = laneWords(one, lane), room = Math.min(words.length * 6.4, 270), wide = Math.max(until - from, 10);
-    const left = from + wide + room + 6 > scale.right + 20;
-    const tight = left && from - room - 6 < scale.left;
-    const start = tight ? scale.left : left ? from - room - 6 : from, stop = left ? from + wide : from + wide + room + 8;
+    const wide = Math.max(until - from, 10), whole = (one.disputed ? "≠ " : "") + laneWords(one, lane);
+    const right = scale.right + 20 - from - wide - 7, leftward = from - scale.left - 6, need = whole.length * 6.3;
+    const left = right < Math.min(need, 260) && leftward > right, tight = Math.max(right, leftward) < 90;
+    const letters = Math.floor(Math.min(tight ? scale.right - scale.left : left ? leftward : right, 420) / 6.3);
+    const words = whole.length > letters ? whole.slice(0, Math.max(letters - 1, 6)).trimEnd() + "…" : whole, room = words.length * 6.3;
+    const start = tight ? scale.left : left ? from - room - 6 : from, stop = left || tight ? Math.max(from + wide, start + room) : from + wide + room + 8;
     let row = ends.findIndex((end) => end < start);
     if (row < 0) row = ends.length;
     ends[row] = stop + 6;
@@ -126,8 +171,7 @@ function drawMark(mark, lane, scale) {
     } else children.push(svg("rect", { x: from + 0.75, y: y + 3.75, width: Math.max(until - from - 1.5, 4), height: 8.5, rx: 4.5, fill: "none", stroke: colour, "stroke-width": 1.5, "stroke-dasharray": "3 3" }));
   }
   if (STATUSES[one.status].dash.length) children.push(svg("line", { x1: from, x2: until, y1: y + 16.5, y2: y + 16.5, stroke: colour, "stroke-width": 1.6, "stroke-dasharray": STATUSES[one.status].dash.map((n) => n * 0.6).join(" ") }));
-  const words = mark.words.length > 42 ? mark.words.slice(0, 41).trimEnd() + "…" : mark.words;
-  children.push(svg("text", { x: mark.tight ? scale.left : mark.left ? from - 6 : until + 7, y: y + 12, "text-anchor": mark.left && !mark.tight ? "end" : "start", class: "mark-words" }, (one.disputed ? "≠ " : "") + words));
+  children.push(svg("text", { x: mark.tight ? scale.left : mark.left ? from - 6 : until + 7, y: y + 12, "text-anchor": mark.left && !mark.tight ? "end" : "start", class: "mark-words" }, mark.words));
   return svg("g", { class: "mark" + (chosen ? " chosen" : ""), tabindex: 0, role: "button", "data-mark": id, "aria-label": `${sentence(one)}, ${one.when}, ${STATUSES[one.status].name}${one.disputed ? ", disputed" : ""}`,
     onclick: () => select("s" + one.number), onkeydown: (event) => markKey(event, one.number) }, children);
 }
