@@ -26,6 +26,7 @@ from graphkit.model.table import Table
 from graphkit.names import find_actor
 from graphkit.ontology.load import load_ontology
 from graphkit.ontology.schema import Ontology
+from graphkit.output import write_parts
 
 if TYPE_CHECKING:
     import networkx
@@ -50,6 +51,7 @@ class Project:
         self.ontology: Ontology = load_ontology(ontology)
         self.record: Record = Record.open(self.folder, create=create)
         self.loaded: workflow.Loaded | None = None
+        self.page_notes: tuple[str, ...] = ()
         self._store: GraphStore | None = None
 
     @cached_property
@@ -152,9 +154,23 @@ class Project:
 
         return to_networkx(self.select(**conditions), self.ontology)
 
-    def render(self, output: str | Path | None = None, **options: Any) -> str:
-        """Give the page as HTML, and write it to `output` where that is given."""
-        return workflow.render(self.graph, self.ontology, output, **options)
+    def render(
+        self, output: str | Path | None = None, *, title: str | None = None, focus: str | Sequence[str] | None = None,
+        hops: int = 2, top: int | None = None, size: str = "degree", communities: bool = False, whole: bool = False,
+        **conditions: Any,
+    ) -> str:  # fmt: skip
+        """Give the page as HTML, and write it to `output` where that is given.
+
+        Raises:
+            PageError: The graph is too large to be drawn whole.
+        """
+        options = {"title": title, "focus": focus, "hops": hops, "top": top, "size": size}
+        page, self.page_notes = workflow.render(
+            self.select(**conditions), self.ontology, **options, communities=communities, whole=whole
+        )
+        if output is not None:
+            write_parts([page], output)
+        return page
 
     def export(self, output: str | Path, format: str = "jsonl") -> int:
         """Write the graph to a file (`-` for stdout) and give the number of objects written."""

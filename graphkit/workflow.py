@@ -6,14 +6,13 @@ interface; no algorithm sits here. Heavy packages (spaCy, the database, NetworkX
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphkit.building import Loaded, Progress, Report, faults_of, load_documents, load_export
-from graphkit.errors import GraphkitError, InputError, RecordError, UsageError
+from graphkit.errors import GraphkitError, RecordError, UsageError
 from graphkit.model.dates import PartialDate
 from graphkit.model.graph import Graph, assemble, make_selection, select
 from graphkit.model.provenance import Document
@@ -22,6 +21,7 @@ from graphkit.model.table import Table
 from graphkit.names import find_actor, known_name, suggestion
 from graphkit.ontology.load import load_ontology
 from graphkit.ontology.schema import Ontology
+from graphkit.output import write_parts
 
 if TYPE_CHECKING:
     from graphkit.record.project import Record
@@ -104,11 +104,14 @@ def ask(
     timeout: float | None,
 ) -> Table:
     """Answer a named question, or Cypher where the text is more than a name; actor parameters may be names."""
-    from graphkit.queries import find_query
+    from graphkit.queries import find_query, has_header, read_query
 
-    if any(character.isspace() for character in query.strip()):
+    if has_header(query):
+        question = read_query(query, "your query", ontology)
+    elif any(character.isspace() for character in query.strip()):
         return store.run(query, parameters, timeout)
-    question = find_query(query.strip(), ontology)
+    else:
+        question = find_query(query.strip(), ontology)
     values = dict(parameters)
     for name, parameter in question.parameters.items():
         if parameter.type == "actor" and isinstance(values.get(name), str):
@@ -170,6 +173,26 @@ def stats(graph: Graph) -> Table:
     return counted(graph)
 
 
+def render(
+    graph: Graph, ontology: Ontology, *, title: str | None = None, focus: str | Sequence[str] | None = None,
+    hops: int = 2, top: int | None = None, size: str = "degree", communities: bool = False, whole: bool = False,
+) -> tuple[str, tuple[str, ...]]:  # fmt: skip
+    """Give the page as HTML, and the sentences that say what it leaves out: see `render.html.render_page`."""
+    from graphkit.render.html import PageOptions, left_out, render_page
+
+    names = [focus] if isinstance(focus, str) else list(focus or ())
+    options = PageOptions(
+        title=title,
+        focus=tuple(find_actor(graph, one) for one in names),
+        hops=hops,
+        top=top,
+        size=size,
+        communities=communities,
+        whole=whole,
+    )
+    return render_page(graph, ontology, options), left_out(graph, options)
+
+
 # --- files ------------------------------------------------------------------------------------------------------------
 
 
@@ -184,27 +207,8 @@ def export(graph: Graph, output: str | Path, format_: str) -> int:
         *graph.actors.values(),
         *graph.statements.values(),
     ]
-    _write_lines(output, (to_line(one) for one in values))
+    write_parts((to_line(one) + "\n" for one in values), output)
     return len(values)
-
-
-def _write_lines(output: str | Path, lines: Iterable[str]) -> None:
-    if str(output) == "-":
-        for line in lines:
-            sys.stdout.write(line + "\n")
-        sys.stdout.flush()
-        return
-    target = Path(output)
-    partial = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(line + "\n" for line in lines)
-        os.replace(partial, target)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise InputError(
-            f"the file cannot be written ({error.strerror})", str(output), "name another with -o"
-        ) from error
 
 
 # --- checking ---------------------------------------------------------------------------------------------------------

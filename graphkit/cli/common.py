@@ -6,10 +6,11 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from graphkit.output import write_parts
 
 if TYPE_CHECKING:
     from graphkit.model.table import Table
@@ -107,33 +108,11 @@ def print_table(table: Table, format_: str, output: str, voice: Voice, limit: in
     from graphkit.render.tables import render_table
 
     shown = table if limit is None else replace(table, rows=table.rows[:limit])
-    write_text(render_table(shown, format_, _width(output)), output)
+    write_parts([render_table(shown, format_, _width(output))], output)
     for note in table.notes:
         voice.say(note)
     if len(shown) < len(table):
         voice.say(f"{len(shown)} of {len(table)} rows shown")
-
-
-def write_text(text: str, output: str) -> None:
-    """Write to stdout (`-`) or to a file, whole or not at all.
-
-    Raises:
-        InputError: The file cannot be written.
-    """
-    if output == "-":
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
-    from graphkit.errors import InputError
-
-    target = Path(output)
-    partial = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        partial.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(partial, target)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise InputError(f"the file cannot be written ({error.strerror})", output, "name another with -o") from error
 
 
 def _width(output: str) -> int:

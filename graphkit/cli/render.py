@@ -29,9 +29,9 @@ def render(output: str, title: str | None, focus: str | None, hops: int, top: in
     from graphkit.project import open
 
     with open(project, ontology=ontologies) as g:
-        notes = g.render_page(output, title=title, focus=focus, hops=hops, top=top, **conditions)
+        g.render(output, title=title, focus=focus, hops=hops, top=top, **conditions)
     voice = Voice(quiet, verbose)
-    for note in notes:
+    for note in g.page_notes:
         voice.say(note)
     if output != "-":
         voice.say(f"wrote {output}: open it in a browser")

@@ -13,8 +13,8 @@ from graphkit.cli.common import (
     print_table,
     project_option,
     selection_options,
-    write_text,
 )
+from graphkit.output import write_parts
 
 
 @click.command()
@@ -42,7 +42,7 @@ def show(actor: str, project: str, ontologies: tuple[str, ...], format_: str, ou
             return
         from graphkit.render.dossier import render_dossier
 
-        write_text(render_dossier(g.graph, g.actor(actor), table, limit), output)
+        write_parts([render_dossier(g.graph, g.actor(actor), table, limit)], output)
 
 
 @click.command()
@@ -68,7 +68,7 @@ def path(first: str, last: str, project: str, ontologies: tuple[str, ...], forma
             return
         from graphkit.render.dossier import render_path
 
-        write_text(render_path(table), output)
+        write_parts([render_path(table)], output)
 
 
 @click.command()
@@ -94,7 +94,7 @@ def timeline(actor: str | None, project: str, ontologies: tuple[str, ...], forma
             return
         from graphkit.render.dossier import render_timeline
 
-        write_text(render_timeline(table, limit), output)
+        write_parts([render_timeline(table, limit)], output)
 
 
 @click.command()

@@ -17,14 +17,90 @@ from graphkit.extract.frames import Event
 
 _PHRASES = Path(__file__).resolve().parent / "phrases"
 _PREPOSITIONS = frozenset(
-    ["to", "with", "from", "on", "upon", "of", "for", "against", "at", "in", "into", "by", "between", "over", "toward", "towards", "about", "along", "after", "behind"]
+    [
+        "to",
+        "with",
+        "from",
+        "on",
+        "upon",
+        "of",
+        "for",
+        "against",
+        "at",
+        "in",
+        "into",
+        "by",
+        "between",
+        "over",
+        "toward",
+        "towards",
+        "about",
+        "along",
+        "after",
+        "behind",
+    ]
 )
 _PARTICLES = frozenset(["up", "out", "off", "down", "over", "in", "away", "back"])
 _QUANTITIES = frozenset(
-    ["number", "dozen", "hundred", "thousand", "score", "series", "majority", "some", "many", "most", "all", "part", "rest", "one", "two", "three", "none", "any", "each", "several", "member-of", "lot", "handful", "couple", "group-of", "million"]
+    [
+        "number",
+        "dozen",
+        "hundred",
+        "thousand",
+        "score",
+        "series",
+        "majority",
+        "some",
+        "many",
+        "most",
+        "all",
+        "part",
+        "rest",
+        "one",
+        "two",
+        "three",
+        "none",
+        "any",
+        "each",
+        "several",
+        "member-of",
+        "lot",
+        "handful",
+        "couple",
+        "group-of",
+        "million",
+    ]
 )
 _OBJECT_CONTROL = frozenset(
-    ["allow", "permit", "order", "ask", "urge", "force", "tell", "want", "persuade", "help", "enable", "press", "push", "require", "instruct", "invite", "encourage", "compel", "get", "cause", "lead", "authorize", "request", "beg", "expect", "warn", "forbid"]
+    [
+        "allow",
+        "permit",
+        "order",
+        "ask",
+        "urge",
+        "force",
+        "tell",
+        "want",
+        "persuade",
+        "help",
+        "enable",
+        "press",
+        "push",
+        "require",
+        "instruct",
+        "invite",
+        "encourage",
+        "compel",
+        "get",
+        "cause",
+        "lead",
+        "authorize",
+        "request",
+        "beg",
+        "expect",
+        "warn",
+        "forbid",
+    ]
 )
 
 
@@ -399,5 +475,27 @@ class Finder:
 
 
 _LIGHT = frozenset(
-    ["launch", "carry", "conduct", "make", "stage", "hold", "mount", "give", "provide", "offer", "lend", "wage", "undertake", "take", "grant", "issue", "begin", "start", "sign", "reach", "face"]
+    [
+        "launch",
+        "carry",
+        "conduct",
+        "make",
+        "stage",
+        "hold",
+        "mount",
+        "give",
+        "provide",
+        "offer",
+        "lend",
+        "wage",
+        "undertake",
+        "take",
+        "grant",
+        "issue",
+        "begin",
+        "start",
+        "sign",
+        "reach",
+        "face",
+    ]
 )
