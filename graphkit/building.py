@@ -8,8 +8,7 @@ does not grow with their number and an interrupted load loses at most the docume
 from __future__ import annotations
 
 import hashlib
-import os
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -25,7 +24,7 @@ from graphkit.resources import shipped
 if TYPE_CHECKING:
     from graphkit.extract.reader import Found
     from graphkit.model.registry import Registry
-    from graphkit.record.project import Record
+    from graphkit.record.project import Record, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def load_documents(
         job.faults.extend(search.faults)
         job.notes.extend(search.notes)
         job.plan(search.files)
-        job.drop({key for key in job.known if key not in job.seen and _below(key, search.roots)})
+        job.drop(key for key in job.known if key not in job.seen and search.gone(key))
         job.run()
         record.compact_sources()
     return job.done()
@@ -90,42 +89,57 @@ class _Load:
         self.record, self.ontology, self.registry, self.report = record, ontology, registry, report
         self.depends = [hashlib.sha256(one.encode()).hexdigest() for one in depends]
         self.known = record.sources()
+        self.holders = Counter(document for one in self.known.values() for document in one.documents)
         self.stored = set(record.ids())
         self.seen: set[str] = set()
         self.todo: list[tuple[Found, str]] = []
+        self.twins: list[tuple[Found, str]] = []
         self.lists: dict[str, list[str]] = {"added": [], "changed": [], "removed": [], "kept": []}
         self.faults: list[GraphkitError] = []
         self.notes: list[str] = []
 
     def plan(self, files: Iterable[Found]) -> None:
-        """Tell what is to be read from what can be kept."""
+        """Tell what is to be read from what can be kept; of files with the same words and name, the first counts."""
         from graphkit.extract.extractor import version
-        from graphkit.extract.reader import STDIN, fingerprint
+        from graphkit.extract.reader import STDIN, identify
 
+        claimed: dict[str, Found] = {}
         for found in files:
             self.seen.add(found.key)
+            if found.key == STDIN:
+                self.todo.append((found, STDIN))
+                continue
             try:
-                print_ = STDIN if found.key == STDIN else fingerprint(found, [version(), *self.depends])
+                id_, print_ = identify(found, [version(), *self.depends])
             except GraphkitError as error:
                 self.faults.append(error)
                 continue
             known = self.known.get(found.key)
-            if known and found.key != STDIN and known.fingerprint == print_ and known.document in self.stored:
-                self.lists["kept"].append(known.document)
+            if claimed.setdefault(id_, found) is not found:
+                self.notes.append(f"{found.file}: the same as {claimed[id_].file}, read once")
+                self.twins.append((found, id_))
+            elif (
+                known
+                and not known.pending
+                and (known.document, known.fingerprint) == (id_, print_)
+                and (id_ in self.stored)
+            ):
+                self.lists["kept"].append(id_)
             else:
                 self.todo.append((found, print_))
 
     def drop(self, keys: Iterable[str]) -> None:
         """Take out the documents of files that have gone."""
         for key in sorted(keys):
-            document = self.known.pop(key).document
-            if self._let_go(document):
-                self.lists["removed"].append(document)
+            for document in self._hold(key, None):
+                if self._let_go(document):
+                    self.lists["removed"].append(document)
             self.record.note_source(key, None)
 
     def run(self) -> None:
         """Read, extract and store what is to be read, one document at a time."""
         from graphkit.extract.extractor import Extractor
+        from graphkit.record.project import Source
 
         waiting: deque[tuple[Found, str, Document]] = deque()
 
@@ -138,11 +152,13 @@ class _Load:
 
         texts = uncurated()
         first = next(texts, None)
-        if first is None:
-            return
-        extractor = Extractor(self.ontology, self.registry)
-        for extraction in extractor.read_many(chain([first], texts)):
-            self._store(*waiting.popleft(), extraction)
+        if first is not None:
+            extractor = Extractor(self.ontology, self.registry)
+            for extraction in extractor.read_many(chain([first], texts)):
+                self._store(*waiting.popleft(), extraction)
+        for found, id_ in self.twins:
+            if id_ in self.stored and self.known.get(found.key) != Source(id_, ""):
+                self._settle(found.key, Source(id_, ""))
 
     def done(self) -> Loaded:
         """Say what was done, each list sorted."""
@@ -167,26 +183,46 @@ class _Load:
         return None
 
     def _store(self, found: Found, print_: str, document: Document, extraction: Extraction) -> None:
+        """Write a document, then let go of what came from its file before; what is begun is remembered first."""
+        from graphkit.extract.reader import STDIN
         from graphkit.record.project import Source
 
-        before = self.known.get(found.key)
-        old = before.document if before else None
         fresh = document.id not in self.stored
-        self.record.write(document, extraction)
+        try:
+            self.record.check(document, extraction)
+        except GraphkitError as error:
+            self.faults.append(error)
+            return
+        # What comes by standard input is a document of its own each time, not the last one anew.
+        key = found.key if found.key != STDIN else f"{STDIN} {document.id}"
+        self.record.begin_source(key, document.id)
+        written = self.record.write(document, extraction)
         self.stored.add(document.id)
-        self.known[found.key] = Source(document.id, print_)
-        if old is not None and old != document.id:
-            self._let_go(old)
-        self.record.note_source(found.key, self.known[found.key])
-        word = "changed" if (old is not None or not fresh) else "added"
+        word = "kept" if not written else "changed" if key in self.known or not fresh else "added"
+        self._settle(key, Source(document.id, print_))
         self.lists[word].append(document.id)
         if self.report is not None:
-            count = len(self.lists["added"]) + len(self.lists["changed"])
+            count = sum(len(self.lists[name]) for name in ("added", "changed"))
             self.report(Progress(count, len(self.todo), document.id))
+
+    def _settle(self, key: str, source: Source) -> None:
+        """Remember what came from a file now, and let go of what came from it before."""
+        for document in self._hold(key, source):
+            self._let_go(document)
+        self.record.note_source(key, source)
+
+    def _hold(self, key: str, source: Source | None) -> tuple[str, ...]:
+        """Replace what is known of a file; give the documents that it held before."""
+        before = self.known.pop(key).documents if key in self.known else ()
+        self.holders.subtract(before)
+        if source is not None:
+            self.known[key] = source
+            self.holders.update(source.documents)
+        return before
 
     def _let_go(self, document: str) -> bool:
         """Remove a document unless another file on this machine holds the same."""
-        if document not in self.stored or any(one.document == document for one in self.known.values()):
+        if document not in self.stored or self.holders[document] > 0:
             return False
         self.record.remove(document)
         self.stored.discard(document)
@@ -274,7 +310,3 @@ def faults_of(
 def _place(path: str | Path) -> str | Path:
     """Give the shipped seed for the word `seed` where no such file is here."""
     return shipped("seed") if str(path) == "seed" and not Path("seed").exists() else path
-
-
-def _below(key: str, roots: Iterable[str]) -> bool:
-    return any(key.startswith(root.rstrip(os.sep) + os.sep) for root in roots)

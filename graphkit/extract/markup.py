@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import io
 import logging
 import re
 from typing import Any
 
 from graphkit.errors import InputError
-from graphkit.extract.metadata import Metadata, edtf, from_mapping
+from graphkit.extract.metadata import Metadata, edtf, from_mapping, merged
 
 
 def read_front_matter(text: str, place: str) -> tuple[str, Metadata]:
@@ -17,22 +18,25 @@ def read_front_matter(text: str, place: str) -> tuple[str, Metadata]:
     Raises:
         InputError: The front matter is not YAML, or its values are of wrong types.
     """
-    match = re.match(r"---[ \t]*\n(.*?)\n---[ \t]*(?:\n|$)", text, re.DOTALL)
+    match = re.match(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.DOTALL)
     if match is None:
-        heading = re.search(r"^#\s+(.+)$", text, re.MULTILINE)
-        return text, Metadata(title=heading[1].strip() if heading else None)
+        return text, Metadata(title=_heading(text))
     import yaml
 
     try:
-        data = yaml.safe_load(match[1]) or {}
-    except yaml.YAMLError as error:
+        data = yaml.safe_load(match[1])
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise InputError(f"the front matter is not YAML ({' '.join(str(error).split())})", place, "mend it") from None
+    if not isinstance(data, dict):  # lines between two rules, no front matter
+        return (text, Metadata(title=_heading(text))) if data else (text[match.end() :].lstrip("\n"), Metadata())
     body = text[match.end() :].lstrip("\n")
-    heading = re.search(r"^#\s+(.+)$", body, re.MULTILINE)
     known = from_mapping(data, place)
-    if known.title is None and heading:
-        known = from_mapping({**data, "title": heading[1].strip()}, place)
-    return body, known
+    return body, merged(known, Metadata(title=_heading(body)))
+
+
+def _heading(text: str) -> str | None:
+    found = re.search(r"^#{1,2}[ \t]+(\S.*?)[ \t#]*$", text[:20_000], re.MULTILINE)
+    return found[1] if found else None
 
 
 def read_html(text: str, place: str) -> tuple[str, Metadata]:
@@ -46,9 +50,17 @@ def read_html(text: str, place: str) -> tuple[str, Metadata]:
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found: Any = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, include_tables=True)
-    if found is None or not (getattr(found, "text", None) or "").strip():
-        raise InputError("no article was found in the page", place, "save the page's text as .txt")
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        found: Any = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, include_tables=True)
+        body = (getattr(found, "text", None) or "").strip() or trafilatura.html2txt(text).strip()
+    except Exception as error:  # a page is anybody's: whatever the library stumbles over is this page's fault
+        raise InputError(f"the page cannot be read ({error})", place, "save the page's text as .txt") from None
+    if not body:
+        raise InputError("no words were found in the page", place, "save the page's text as .txt")
+    if found is None:
+        title = re.search(r"<title[^>]*>([^<]{1,500})</title>", text, re.IGNORECASE)
+        return body, Metadata(title=html.unescape(" ".join(title[1].split())) or None if title else None)
     published = None
     if found.date:
         try:
@@ -56,7 +68,7 @@ def read_html(text: str, place: str) -> tuple[str, Metadata]:
         except InputError:
             published = None
     authors = tuple(one.strip() for one in (found.author or "").split(";") if one.strip())
-    return found.text.replace("\r\n", "\n"), Metadata(
+    return body, Metadata(
         title=found.title, publisher=found.sitename, authors=authors, published=published, url=found.url
     )
 
@@ -68,22 +80,26 @@ def read_pdf(data: bytes, place: str) -> tuple[str, Metadata]:
         InputError: It is locked by a password, damaged, or holds no text.
     """
     import pypdf
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise InputError("it is locked by a password", place, "save it without one")
-        pages = [page.extract_text() for page in reader.pages]
+        pages = [page.extract_text().strip() for page in reader.pages]
         info = reader.metadata
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, NotImplementedError) as error:
+        title, author = (str(info.title or ""), str(info.author or "")) if info else ("", "")
+    except InputError:
+        raise
+    except DependencyError:
+        raise InputError("it is encrypted", place, "save it without encryption, or pip install cryptography") from None
+    except Exception as error:  # a PDF is anybody's: the library raises a dozen kinds on damaged ones
         raise InputError(f"it is damaged or no PDF ({error})", place, "save it again") from None
-    text = "\n\n".join(page.strip() for page in pages if page.strip()).replace("\0", " ")
+    text = "\n\n".join(page for page in pages if page).replace("\0", " ")
     if not text:
         raise InputError("it holds pictures, no text", place, "run it through text recognition first")
-    author = str(info.author or "") if info else ""
-    return text, Metadata(
-        title=str(info.title).strip() or None if info and info.title else None,
+    return text.encode("utf-8", "replace").decode(), Metadata(
+        title=" ".join(title.split()) or None,
         authors=tuple(one.strip() for one in re.split(r";|,\s| and ", author) if one.strip()),
     )

@@ -15,27 +15,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from graphkit.errors import RecordError, StoreError
+from graphkit.errors import GraphkitError, InputError, RecordError, StoreError
 from graphkit.model.jsonl import from_lines, from_record, to_line, to_record
 from graphkit.model.provenance import Document, Rejection, check_evidence
 from graphkit.model.statement import Actor, Extraction, Statement
-from graphkit.record.files import append_line, sweep, write_whole
+from graphkit.record import sources
+from graphkit.record.files import TEMPORARY, append_line, sweep, update, write_whole
+from graphkit.record.sources import Source
+
+__all__ = ["VERSION", "Record", "Source"]
 
 VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a document came from on this machine: its file, the fingerprint of all that its reading depends on."""
-
-    document: str
-    fingerprint: str
+_SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
+_OWN_ID = re.compile(r".+-[0-9a-f]{8}")
 
 
 class Record:
@@ -54,21 +53,23 @@ class Record:
         path = Path(folder)
         marker = path / "graphkit.json"
         if not marker.is_file():
-            if path.exists() and (not path.is_dir() or any(path.iterdir())) and not _only_ours(path):
+            if path.exists() and not _unused(path):
                 raise RecordError("the folder is not a graphkit project", str(path), "name another with --project")
             if not create:
                 raise RecordError(
                     "there is no graphkit project", str(path), "run graphkit load first, or name one with --project"
                 )
-            _make(path)
-            write_whole(marker, json.dumps({"graphkit": VERSION}) + "\n")
+            _create(path)
         try:
             version = json.loads(marker.read_text(encoding="utf-8"))["graphkit"]
-        except (ValueError, KeyError, TypeError, OSError) as error:
+        except OSError as error:
+            raise RecordError(
+                f"the project cannot be read ({error.strerror})", str(marker), "check its rights"
+            ) from error
+        except (ValueError, KeyError, TypeError) as error:
             raise RecordError("the file is damaged", str(marker), 'write {"graphkit": 1} into it') from error
         if version != VERSION:
-            raise RecordError(f"the project is of version {version}", str(marker), "update graphkit")
-        _make(path)
+            raise RecordError(f"the project is of version {version!r}, not {VERSION}", str(marker), "update graphkit")
         return cls(path)
 
     # --- reading --------------------------------------------------------------------------------------------------
@@ -123,27 +124,42 @@ class Record:
             RecordError: Another line is damaged.
         """
         place = self.folder / "decisions.jsonl"
-        lines = place.read_text(encoding="utf-8").splitlines() if place.exists() else []
-        found = []
-        for number, line in enumerate(lines, 1):
+        data = place.read_bytes() if place.exists() else b""
+        found: list[dict[str, Any]] = []
+        for number, line in enumerate(data[: data.rfind(b"\n") + 1].split(b"\n")[:-1], 1):
             try:
-                found.append(json.loads(line))
-            except ValueError as error:
-                if number < len(lines):
-                    raise RecordError("the line is damaged", f"{place}, line {number}", "mend or remove it") from error
+                found.append(dict(json.loads(line)))
+            except (ValueError, TypeError) as error:
+                raise RecordError("the line is damaged", f"{place}, line {number}", "mend or remove it") from error
         return found
 
     def digest(self) -> str:
         """Give a hash that changes whenever anything in the record does."""
         total = hashlib.sha256()
         for folder in ("documents", "statements"):
-            for path in sorted((self.folder / folder).iterdir()):
+            for path in sorted((self.folder / folder).glob("*")):
                 if not path.name.startswith("."):
                     total.update(f"{folder}/{path.name}\0".encode())
                     total.update(hashlib.sha256(path.read_bytes()).digest())
         decisions = self.folder / "decisions.jsonl"
         total.update(decisions.read_bytes() if decisions.exists() else b"")
         return total.hexdigest()
+
+    def problems(self) -> Iterator[GraphkitError]:
+        """Give what is wrong with the files themselves: half documents, and what belongs to no document.
+
+        What is wrong inside a document shows when `document` and `extraction` read it.
+        """
+        known = set(self.ids())
+        for folder, ending in (("documents", ".txt"), ("statements", ".jsonl")):
+            there = {path.name for path in (self.folder / folder).glob("*") if not path.name.startswith(".")}
+            for name in sorted(there - {id_ + ending for id_ in known} - {f"{id_}.json" for id_ in known}):
+                yield RecordError("the file belongs to no document", f"{folder}/{name}", "remove it")
+            for name in sorted({id_ + ending for id_ in known} - there):
+                yield RecordError("the file is missing", f"{folder}/{name}", "load the document again")
+        for id_ in sorted(known):
+            if not _SAFE_ID.fullmatch(id_):
+                yield RecordError("the name is not safe for a document", f"documents/{id_}.json", "rename it")
 
     # --- writing --------------------------------------------------------------------------------------------------
 
@@ -153,40 +169,59 @@ class Record:
 
         Raises:
             StoreError: Another process is writing.
+            RecordError: The folder cannot be written to.
         """
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(str(self.folder / ".state" / "lock"))
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            raise StoreError(
-                "another graphkit is loading into this project", str(self.folder), "wait until it has ended"
-            ) from None
-        try:
+        _make_folders(self.folder)
+        with _locked(self.folder, wait=0):
             self._tidy()
             yield
-        finally:
-            lock.release()
 
-    def write(self, document: Document, extraction: Extraction) -> None:
-        """Store a document and what was read in it; the same document stored before is replaced.
+    def check(self, document: Document, extraction: Extraction) -> None:
+        """Refuse what `write` would refuse, and write nothing.
 
         Raises:
-            EvidenceError: A quote does not stand in the text at its offsets; nothing is stored.
+            EvidenceError, InputError: As for `write`.
         """
+        if not _SAFE_ID.fullmatch(document.id):
+            raise InputError(
+                f"the id {document.id[:60]!r} is no safe file name",
+                document.path,
+                "use letters, digits, dots, hyphens and underscores, at most 120",
+            )
+        try:
+            known = json.loads((self.folder / "documents" / f"{document.id}.json").read_bytes())["sha256"]
+        except (OSError, ValueError, TypeError, KeyError):
+            known = None  # not there, or damaged and about to be replaced
+        if known not in (None, document.sha256):
+            raise InputError(f"another document has the id {document.id}", document.path, "rename the file")
         for statement in extraction.statements:
             for item in statement.evidence:
+                if item.document != document.id:
+                    raise InputError(f"statement {statement.id} quotes {item.document}", document.id, "report this")
                 check_evidence(document, item)
+
+    def write(self, document: Document, extraction: Extraction) -> bool:
+        """Store a document and what was read in it, replacing what was stored of it; say whether anything changed.
+
+        Raises:
+            EvidenceError: A quote does not stand in the text at its offsets.
+            InputError: The id is no safe file name, or is that of another document. Nothing is stored then either.
+            RecordError: The disk refuses it.
+        """
+        self.check(document, extraction)
         lines = sorted({to_line(one) for one in extraction.actors})
         lines += sorted({to_line(one) for one in extraction.statements})
         lines += sorted({to_line(one) for one in extraction.rejections})
         record = to_record(replace(document, text=""))
         record.pop("text")
-        write_whole(self.folder / "documents" / f"{document.id}.txt", document.text)
-        write_whole(self.folder / "statements" / f"{document.id}.jsonl", "".join(line + "\n" for line in lines))
         text = json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        write_whole(self.folder / "documents" / f"{document.id}.json", text)
+        parts = (
+            (self.folder / "documents" / f"{document.id}.txt", document.text),
+            (self.folder / "statements" / f"{document.id}.jsonl", "".join(line + "\n" for line in lines)),
+            (self.folder / "documents" / f"{document.id}.json", text),
+        )
+        changed = [update(path, content) for path, content in parts]
+        return any(changed)
 
     def remove(self, id_: str) -> None:
         """Take a document out, with exactly its own statements and evidence."""
@@ -201,53 +236,86 @@ class Record:
 
     def sources(self) -> dict[str, Source]:
         """Give, by file, which document came from it on this machine; empty where that is unknown."""
-        place = self.folder / ".state" / "sources.jsonl"
-        found: dict[str, Source] = {}
-        if not place.exists():
-            return found
-        for line in place.read_text(encoding="utf-8").splitlines():
-            try:
-                key, document, fingerprint = json.loads(line)
-            except ValueError:
-                continue
-            if document is None:
-                found.pop(key, None)
-            else:
-                found[key] = Source(document, fingerprint)
-        return found
+        return sources.read_sources(self._log)
+
+    def begin_source(self, key: str, document: str) -> None:
+        """Remember that a document of a file is about to be written: an interrupted load is known by it."""
+        sources.note_begun(self._log, key, document)
 
     def note_source(self, key: str, source: Source | None) -> None:
         """Remember where a document came from, or forget it."""
-        line = json.dumps([key, source and source.document, source and source.fingerprint])
-        append_line(self.folder / ".state" / "sources.jsonl", line)
+        sources.note(self._log, key, source)
 
     def compact_sources(self) -> None:
         """Write what is remembered as one line a file."""
-        lines = [json.dumps([key, one.document, one.fingerprint]) for key, one in sorted(self.sources().items())]
-        write_whole(self.folder / ".state" / "sources.jsonl", "".join(line + "\n" for line in lines))
+        sources.compact(self._log)
+
+    @property
+    def _log(self) -> Path:
+        return self.folder / ".state" / "sources.jsonl"
 
     def _tidy(self) -> None:
+        """Clear away temporary files, and what an interrupted load left of documents that do not exist.
+
+        Files under names that graphkit does not give are not touched: somebody may have put a text there.
+        """
         for folder in ("", "documents", "statements", ".state"):
             sweep(self.folder / folder)
         known = set(self.ids())
         for path in [*(self.folder / "documents").glob("*.txt"), *(self.folder / "statements").glob("*.jsonl")]:
-            if path.name.rsplit(".", 1)[0] not in known:
+            if path.stem not in known and _OWN_ID.fullmatch(path.stem):
                 path.unlink(missing_ok=True)
 
 
-def _make(path: Path) -> None:
+def _create(path: Path) -> None:
+    """Make an empty project; of several processes that do so at once, one does."""
+    _make_folders(path)
+    with _locked(path, wait=10):
+        marker = path / "graphkit.json"
+        if not (path / ".gitignore").exists():
+            write_whole(path / ".gitignore", ".state/\nindex/\n")
+        if not marker.exists():
+            write_whole(marker, json.dumps({"graphkit": VERSION}) + "\n")
+
+
+@contextmanager
+def _locked(path: Path, wait: float) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(str(path / ".state" / "lock"))
+    try:
+        lock.acquire(timeout=wait)
+    except Timeout:
+        raise StoreError(
+            "another graphkit is loading into this project", str(path), "wait until it has ended"
+        ) from None
+    except OSError as error:
+        raise RecordError(f"the project cannot be locked ({error.strerror})", str(path), "check its rights") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _make_folders(path: Path) -> None:
     try:
         for name in ("documents", "statements", ".state"):
             (path / name).mkdir(parents=True, exist_ok=True)
-        ignore = path / ".gitignore"
-        if not ignore.exists():
-            write_whole(ignore, ".state/\nindex/\n")
     except OSError as error:
         raise RecordError(
             f"the folder cannot be made ({error.strerror})", str(path), "name another with --project"
         ) from error
 
 
-def _only_ours(path: Path) -> bool:
-    ours = {"documents", "statements", ".state", ".gitignore", "index"}
-    return path.is_dir() and all(one.name in ours or one.name.startswith(".partial-") for one in path.iterdir())
+def _unused(path: Path) -> bool:
+    """Say whether a folder is empty, but for what making a project there had begun.
+
+    A folder of somebody's own may well hold `documents/`: one with anything in it is not taken over.
+    """
+    if not path.is_dir():
+        return False
+    for one in path.iterdir():
+        begun = one.name in ("documents", "statements") and one.is_dir() and not any(one.iterdir())
+        if not begun and one.name not in (".state", ".gitignore") and not one.name.startswith(TEMPORARY):
+            return False
+    return True

@@ -53,11 +53,11 @@ def test_removing_a_document_takes_only_its_own_files(tmp_path: Path) -> None:
 
 def test_leftovers_of_an_interrupted_write_are_cleared_by_the_next(tmp_path: Path) -> None:
     record = Record.open(tmp_path / "p", create=True)
-    (tmp_path / "p/documents/half-1.txt").write_text("half")
+    (tmp_path / "p/documents/half-0000000a.txt").write_text("half")
     (tmp_path / "p/statements/.partial-1-x").write_text("half")
     with record.writing():
         record.write(DOCUMENT, EXTRACTION)
-    assert not (tmp_path / "p/documents/half-1.txt").exists()
+    assert not (tmp_path / "p/documents/half-0000000a.txt").exists()
     assert not (tmp_path / "p/statements/.partial-1-x").exists()
     assert record.ids() == [DOCUMENT.id]
 
