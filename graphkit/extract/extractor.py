@@ -17,6 +17,7 @@ from graphkit.extract.frames import Entity, Event
 from graphkit.extract.mentions import NameIndex, find_mentions, make_index
 from graphkit.extract.parsing import model_name, parse
 from graphkit.extract.relations import Finder
+from graphkit.extract.resolutions import ResolutionReader, is_resolution
 from graphkit.model.dates import PartialDate
 from graphkit.model.provenance import Document, Evidence, Rejection
 from graphkit.model.registry import Registry
@@ -58,9 +59,15 @@ class Extractor:
         resolver = Resolver(doc, self.registry)
         resolver.run(find_mentions(doc, self._index, published))
         entities = resolver.entities()
-        events = unique(Finder(doc, resolver.of).events())
+        events = list(unique(Finder(doc, resolver.of).events()))
+        if is_resolution(document.text):
+            reader = ResolutionReader(document.text, doc, resolver.of, entities, self.registry, published)
+            clauses = list(reader.events())
+            entities = reader.entities
+            prose = [one for one in events if not (reader.within(one.start) and one.rule == "verb")]
+            events = [*clauses, *(one for one in prose if one.rule != "place")]
         events = claims.attribute(doc, events, resolver.of, entities)
-        timed = [dating.dated(doc, event, published) for event in events]
+        timed = [event if event.dated else dating.dated(doc, event, published) for event in events]
         return self._stated(document, timed, entities)
 
     def _stated(self, document: Document, events: list[Event], entities: dict[str, Entity]) -> Extraction:
