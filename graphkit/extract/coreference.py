@@ -153,7 +153,7 @@ class Resolver:
                 return None
             return self._nearest(token, _COLLECTIVE_TYPES, False)
         if word in ("they", "them", "their", "theirs"):
-            return self._nearest(token, ("Collective", "Group", "State", "Agency", "Organization", "Government"), True)
+            return self._nearest(token, ("Collective", "Group", "State", "Agency", "Government", "Organization"), True)
         return None
 
     def _antecedent(self, noun: Any) -> str | None:
@@ -171,7 +171,7 @@ class Resolver:
             if head >= token.i or self.types.get(key) not in types:
                 continue
             mention = next(m for m in reversed(self.clusters[key]) if m.head == head)
-            if plural and not (mention.plural or self.types[key] in ("Group", "Agency", "Organization")):
+            if plural and not (mention.plural or self.types[key] == "Group"):
                 continue
             if not plural and mention.plural and mention.kind != "name":
                 continue
@@ -198,9 +198,26 @@ class Resolver:
                 known.id, known.type, known.name, tuple(sorted({*known.aliases, *extra})), known.ids, known.offices
             )
         type_ = self.types[key]
-        names = [m.text for m in found if m.kind == "name"] or texts
+        names = [m.text for m in found if m.kind == "name"]
+        if not names:
+            names = [m.full for m in found if m.full] or texts
+            texts = sorted({*texts, *names, *(short for text in texts for short in _shorter(text))})
         name = max(names, key=lambda text: (len(text.split()), len(text), text)) if names else key
         return Actor(actor_id(type_, name), type_, name, tuple(text for text in texts if text != name))
+
+
+def _shorter(text: str) -> list[str]:
+    """Give a description without what counts it: "more than 3,000 members" is also called "members"."""
+    match = _COUNT.match(text)
+    return [text[match.end() :]] if match and text[match.end() :].strip() else []
+
+
+_COUNT = re.compile(
+    r"(?:(?:all|some|about|around|nearly|almost|roughly|over|at least|up to|more than|fewer than|an estimated|several|many|"
+    r"hundreds of|thousands of|dozens of)\s+)*(?:[\d.,]+(?:\s+(?:hundred|thousand|million))?|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand)?\s+(?=\S)",
+    re.IGNORECASE,
+)
 
 
 def _acronyms(doc: Any, mentions: list[Mention]) -> dict[int, str]:

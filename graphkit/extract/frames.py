@@ -27,7 +27,7 @@ class Mention:
     """Words that mean an actor. `head` is the token index of their head; `actor` the registry's, where it knows them.
 
     `type` is an actor type ("" for a pronoun), `plural` whether they mean several, `state` the id of the state whose
-    people or organ they are.
+    people or organ they are. `full` is the whole phrase of a description ("2 officials of the Ministry"), None if no more.
     """
 
     start: int
@@ -39,6 +39,7 @@ class Mention:
     plural: bool = False
     actor: Actor | None = None
     state: str | None = None
+    full: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -275,7 +275,28 @@ def _described(doc: Any, root: Any, found: list[Mention], index: NameIndex, date
     plural = root.tag_ in ("NNS", "NNPS") or root.lemma_.lower() in ("people", "police", "personnel", "staff")
     if type_ in ("Person", "Official") and plural:
         type_ = "Collective"
-    return Mention(start, end, root.i, "nominal", type_, text, plural, None, state)
+    return Mention(start, end, root.i, "nominal", type_, text, plural, None, state, _full(doc, root, start, text))
+
+
+def _full(doc: Any, root: Any, start: int, text: str) -> str | None:
+    """Give a description with the "of", "in" or "at" phrase and the participle that belong to it, at most 14 words."""
+    last = root
+    for child in root.rights:
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in ("of", "in", "at", "near", "from", "on")
+            and child.i == last.right_edge.i + 1
+            or (child.dep_ == "prep" and child.lower_ == "of" and child.i == root.i + 1)
+        ):
+            last = child
+        elif child.dep_ in ("acl", "relcl") and child.i - root.i <= 3 and child.right_edge.i - root.i <= 12:
+            last = child
+            break
+        else:
+            break
+    edge = last.right_edge if last.i != root.i else root
+    whole = doc.text[start : edge.idx + len(edge)].strip(" ,;:")
+    return whole if whole != text and len(whole.split()) <= 14 else None
 
 
 def _left_edge(root: Any) -> int:

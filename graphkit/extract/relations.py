@@ -404,8 +404,12 @@ class Finder:
         people = self._bearers(noun)
         for person, person_key in people:
             for body, body_key in bodies:
-                if person_key != body_key:
+                if person_key != body_key and (relation != "MEMBER_OF" or self._owned(noun, body)):
                     yield self._event(relation, person_key, body_key, noun, (person, body), "role")
+
+    def _owned(self, noun: Any, body: Any) -> bool:
+        """Say whether a body stands after "of" or as possessor: "members of the party", not "party members"."""
+        return body.i > noun.i or body.dep_ == "poss"
 
     def _bodies(self, noun: Any) -> list[tuple[Any, str]]:
         found = [p for c in noun.lefts if c.dep_ == "poss" for p in self.ends(c)]
@@ -457,8 +461,10 @@ class Finder:
 
     def _place(self, token: Any) -> Iterator[Event]:
         """Find "a base in Iraq" and "militias in Kurdistan": a place right after a noun."""
+        if token.lemma_.lower() not in _SITES:
+            return
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("in", "at", "near", "outside"):
+            if child.dep_ == "prep" and child.lower_ == "in":
                 for place in (o for o in child.children if o.dep_ == "pobj"):
                     for end, key in self.ends(place):
                         if key != self.of[token.i]:
@@ -474,6 +480,7 @@ class Finder:
         return Event(relation, source, target, trigger.i, start, end, rule)
 
 
+_SITES = frozenset("base camp prison facility embassy headquarters bunker airbase barracks".split())
 _LIGHT = frozenset(
     [
         "launch",
