@@ -13,11 +13,12 @@ from typing import Any
 
 from graphkit.extract import claims, dating
 from graphkit.extract.coreference import Resolver
-from graphkit.extract.frames import Entity, Event
-from graphkit.extract.mentions import NameIndex, find_mentions, make_index
+from graphkit.extract.frames import Entity, Event, Mention
+from graphkit.extract.mentions import NameIndex, as_official, find_mentions, make_index
 from graphkit.extract.parsing import model_name, parse
 from graphkit.extract.relations import Finder
 from graphkit.extract.resolutions import ResolutionReader, is_resolution
+from graphkit.extract.titles import Title, find_titles
 from graphkit.model.dates import PartialDate
 from graphkit.model.provenance import Document, Evidence, Rejection
 from graphkit.model.registry import Registry
@@ -56,10 +57,14 @@ class Extractor:
         if self._index is None:
             self._index = make_index(self.registry)
         published = PartialDate.parse(document.published) if document.published else None
+        mentions = find_mentions(doc, self._index, published)
+        titles = list(find_titles(doc, mentions, self.registry, published))
+        officials = {one.person for one in titles if one.official}
         resolver = Resolver(doc, self.registry)
-        resolver.run(find_mentions(doc, self._index, published))
+        resolver.run([as_official(one) if one.head in officials else one for one in mentions])
         entities = resolver.entities()
-        events = list(unique(Finder(doc, resolver.of).events()))
+        held = list(self._offices(titles, resolver.of, entities))
+        events = list(unique([*held, *Finder(doc, resolver.of).events()]))
         if is_resolution(document.text):
             reader = ResolutionReader(document.text, doc, resolver.of, entities, self.registry, published)
             clauses = list(reader.events())
@@ -69,6 +74,18 @@ class Extractor:
         events = claims.attribute(doc, events, resolver.of, entities)
         timed = [event if event.dated else dating.dated(doc, event, published) for event in events]
         return self._stated(document, timed, entities)
+
+    def _offices(self, titles: list[Title], of: dict[int, str], entities: dict[str, Entity]) -> Iterator[Event]:
+        """Give the ties that titles state; a state that only an adjective names joins the entities."""
+        for one in titles:
+            person = of.get(one.person)
+            body = of.get(one.body)
+            if one.state is not None:
+                body = one.state.id
+                mention = Mention(one.start, one.end, one.person, "name", "State", one.state.name, False, one.state)
+                entities.setdefault(body, Entity(one.state, (mention,)))
+            if person and body and person != body and one.relation:
+                yield Event(one.relation, person, body, one.person, one.start, one.end, "title")
 
     def _stated(self, document: Document, events: list[Event], entities: dict[str, Entity]) -> Extraction:
         statements: list[Statement] = []

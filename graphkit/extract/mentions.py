@@ -16,7 +16,7 @@ from typing import Any
 from graphkit.extract.frames import Mention
 from graphkit.model.dates import PartialDate
 from graphkit.model.registry import Registry
-from graphkit.model.statement import Actor, name_key
+from graphkit.model.statement import name_key
 
 _PHRASES = Path(__file__).resolve().parent / "phrases"
 _ENTITY_TYPES = {
@@ -330,11 +330,6 @@ def _tokens(doc: Any, mention: Mention) -> Iterator[int]:
     return iter(range(span.start, span.end)) if span is not None else iter(())
 
 
-def as_person(mention: Mention, official: bool) -> Mention:
-    """Give a mention of a person, an official where they hold an office."""
-    return replace(mention, type="Official" if official else "Person")
-
-
-def surface_actor(mention: Mention, name: str, aliases: tuple[str, ...], id_: str) -> Actor:
-    """Make the actor of a mention that no registry knows."""
-    return Actor(id_, mention.type, name, aliases)
+def as_official(mention: Mention) -> Mention:
+    """Give the mention of a person as that of an official."""
+    return replace(mention, type="Official") if mention.type == "Person" else mention
