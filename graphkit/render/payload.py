@@ -177,7 +177,7 @@ def _statement(
         "speaker": index.get(one.speaker) if one.speaker else None,
         "denied": [index[actor] for actor in one.denied_by if actor in index],
         "topic": clean(one.topic, 300) if one.topic else "",
-        "decision": one.decision or "",
+        "decision": label(one.decision, 40) if one.decision else "",
         "evidence": evidence,
     }
 

@@ -49,11 +49,11 @@ _OTHER_COLOURS = ("#b0603f", "#5e8d6a", "#7b74c9", "#a8517a")
 
 # PLOVER's quad classes, and what is no deed at all: (title, colour on a light page, on a dark page).
 QUADS = {
-    "V-Coop": ("Cooperation in words", "#4189d0", "#84c1ff"),
-    "M-Coop": ("Cooperation in deeds", "#174a8c", "#4d93e6"),
+    "V-Coop": ("Cooperation in words", "#4189d0", "#9fd3ff"),
+    "M-Coop": ("Cooperation in deeds", "#174a8c", "#3f88e0"),
     "V-Conf": ("Conflict in words", "#b87400", "#f7c355"),
-    "M-Conf": ("Conflict in deeds", "#a3154a", "#ff7096"),
-    "structure": ("Structure", "#7d8794", "#a4afbd"),
+    "M-Conf": ("Conflict in deeds", "#a3154a", "#ff5a86"),
+    "structure": ("Structure", "#7d8794", "#b8c2cd"),
 }
 # The class of a relation of a user's own that names none.
 QUAD_OF_GROUP = {"cooperation": "V-Coop", "verbal conflict": "V-Conf", "material conflict": "M-Conf"}
@@ -62,8 +62,8 @@ QUAD_OF_GROUP = {"cooperation": "V-Coop", "verbal conflict": "V-Conf", "material
 GOLDSTEIN_STEPS = (
     (5.0, "#1c4f94", "#8cc4ff", "strongly cooperative"),
     (0.5, "#5b8ac0", "#5f93cc", "cooperative"),
-    (-0.5, "#7d8794", "#a4afbd", "neutral"),
-    (-5.0, "#c9852b", "#d99a45", "hostile"),
+    (-0.5, "#7d8794", "#b8c2cd", "neutral"),
+    (-5.0, "#b87212", "#d99a45", "hostile"),
     (-10.0, "#8c1c3f", "#ff9db3", "strongly hostile"),
 )
 
@@ -83,7 +83,7 @@ STATUS_WORDS = {
     "hypothetical": "might be",
 }
 
-COMMUNITY_COLOURS = ("#2f6db5", "#b87400", "#1f8a6b", "#b3224f", "#8a5fb4", "#5f7d1f", "#a85a3c", "#5b7fa6")
+COMMUNITY_COLOURS = ("#2f6db5", "#b87400", "#1f8a6b", "#c03a62", "#8a5fb4", "#5f7d1f", "#a85a3c", "#5b7fa6")
 
 
 def looks(types: Iterable[str]) -> dict[str, tuple[str, str]]:

@@ -91,6 +91,7 @@ function buildKeys() {
 }
 
 function escapeKey() {
+  if (byId("keys").open) return byId("keys").close();
   if (byId("menu").open) {
     byId("menu").open = false;
     return byId("menu").firstElementChild.focus();

@@ -1,5 +1,6 @@
 // The time bar: when statements begin, and from when to when they are shown. Two ordinary range inputs, so keys and
-// screen readers know them; play lets time pass.
+// screen readers know them; play lets time pass, from one bar
+// of the histogram to the next.
 
 let bins = [];
 let playing = 0;
@@ -95,16 +96,19 @@ function timeChosen(name, value, moving) {
 
 function togglePlay() {
   if (playing) return stopPlay();
-  const start = state.from === null ? SPAN.low : state.from;
-  let at = state.until === null ? start : state.until;
-  const step = Math.max(1, Math.round((SPAN.high - SPAN.low) / (calm.matches ? 12 : 160)));
+  const start = state.from === null ? SPAN.low : state.from, steps = bins.filter((bin) => bin.numbers.length && bin.until > start);
+  const running = state.until !== null && steps.some((bin) => bin.until > state.until);
+  let at = running ? steps.findIndex((bin) => bin.until > state.until) : 0;
   byId("play").textContent = "❚❚";
   byId("play").setAttribute("aria-label", "Stop");
-  playing = setInterval(() => {
-    at += step;
-    change((next) => (next.until = at >= SPAN.high ? null : at), { quiet: true });
-    if (at >= SPAN.high) stopPlay();
-  }, calm.matches ? 1200 : 90);
+  const step = () => {
+    const last = at >= steps.length - 1;
+    change((next) => (next.until = last ? null : steps[at].until), { quiet: true });
+    at++;
+    if (last) stopPlay();
+  };
+  playing = setInterval(step, calm.matches ? 1500 : clamp(14000 / steps.length, 150, 700));
+  step();
 }
 
 function stopPlay() {

@@ -20,7 +20,7 @@ function refreshTimeline() {
       el("span", { class: "hint" }, el("i", { class: "key-sure" }), "sure ", el("i", { class: "key-soft" }), "possible ", el("i", { class: "key-day" }), "one day")),
     axis(scale), ...upTo.map((lane) => laneBlock(lane, scale, head)),
     upTo.length < lanes.length ? el("button", { class: "more", onclick: () => { lanesShown += LANE_LIMIT; refreshTimeline(); } }, `Show more lanes (${lanes.length - upTo.length} left)`) : null,
-    undated.length ? el("section", { class: "lane undated" }, el("h3", {}, `Undated (${undated.length})`), statementList(undated, 30)) : null,
+    undated.length ? el("section", { class: "lane undated" }, el("h2", {}, `Undated (${undated.length})`), statementList(undated, 30)) : null,
     !shown.statements.length ? el("p", { class: "hint" }, "Nothing matches all filters.") : null);
   pane.scrollTop = top;
   if (had) pane.querySelector(`[data-mark="${CSS.escape(had)}"]`)?.focus();
@@ -172,7 +172,7 @@ function drawMark(mark, lane, scale) {
   }
   if (STATUSES[one.status].dash.length) children.push(svg("line", { x1: from, x2: until, y1: y + 16.5, y2: y + 16.5, stroke: colour, "stroke-width": 1.6, "stroke-dasharray": STATUSES[one.status].dash.map((n) => n * 0.6).join(" ") }));
   children.push(svg("text", { x: mark.tight ? scale.left : mark.left ? from - 6 : until + 7, y: y + 12, "text-anchor": mark.left && !mark.tight ? "end" : "start", class: "mark-words" }, mark.words));
-  return svg("g", { class: "mark" + (chosen ? " chosen" : ""), tabindex: 0, role: "button", "data-mark": id, "aria-label": `${sentence(one)}, ${one.when}, ${STATUSES[one.status].name}${one.disputed ? ", disputed" : ""}`,
+  return svg("g", { class: "mark" + (chosen ? " chosen" : ""), tabindex: 0, role: "button", "data-mark": id, "aria-label": `${mark.words}. ${sentence(one)}, ${one.when}, ${STATUSES[one.status].name}${one.disputed ? ", disputed" : ""}`,
     onclick: () => select("s" + one.number), onkeydown: (event) => markKey(event, one.number) }, children);
 }
 
