@@ -1,13 +1,16 @@
 """A real browser for the page tests: Debian's Chromium, without any network, at the size of a desk and of a phone.
 
 Tests that need it are skipped, with the reason, where Playwright or a browser is missing. `GRAPHKIT_CHROMIUM` names
-another browser; `GRAPHKIT_AXE` names the file axe.min.js of the npm package axe-core.
+another browser; `GRAPHKIT_AXE` names the file axe.min.js of the npm package axe-core, which is else fetched once.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
+import subprocess
+import tarfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +25,8 @@ from graphkit.render.html import PageOptions, render_page
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTIFACTS = ROOT / "tests" / "artifacts"
+AXE_VERSION = "4.14.1"
+AXE_SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
 DESK, PHONE = (1280, 800), (390, 844)
 FLAGS = [
     "--no-sandbox",
@@ -69,7 +74,7 @@ def browser() -> Iterator[Any]:
         started.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Watched]]:
     """Open a file from disk with the network cut; all pages are closed at the end of the test."""
     contexts = []
@@ -100,6 +105,29 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Watched]]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The script of axe-core, from a file that is named, from the user's cache or, once, from npm."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "graphkit-tests"
+    path = Path(os.environ.get("GRAPHKIT_AXE") or cache / f"axe-{AXE_VERSION}.min.js")
+    if not path.is_file():
+        npm = shutil.which("npm")
+        if npm is None:
+            pytest.skip("axe-core is not here, and no npm to fetch it (or set GRAPHKIT_AXE to its axe.min.js)")
+        folder = tmp_path_factory.mktemp("axe")
+        command = [npm, "pack", f"axe-core@{AXE_VERSION}", "--silent"]
+        if subprocess.run(command, cwd=folder, timeout=120, check=False).returncode:
+            pytest.skip("axe-core is not here, and npm could not fetch it")
+        with tarfile.open(next(folder.glob("*.tgz"))) as archive:
+            found = archive.extractfile("package/axe.min.js")
+            assert found is not None
+            data = found.read()
+        assert hashlib.sha256(data).hexdigest() == AXE_SHA256
+        cache.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return path.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

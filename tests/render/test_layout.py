@@ -13,7 +13,7 @@ def ring(count: int) -> list[tuple[int, int]]:
 
 
 def test_the_same_graph_gets_the_same_whole_pixels() -> None:
-    pairs = ring(30) + [(0, 15), (3, 20)]
+    pairs = [*ring(30), (0, 15), (3, 20)]
     assert place(30, pairs, [80.0] * 30) == place(30, list(reversed(pairs)), [80.0] * 30)
     assert all(isinstance(value, int) for point in place(30, pairs, [80.0] * 30) for value in point)
 

@@ -181,6 +181,17 @@ function start() {
   growToFit();
 }
 
+// For those who script the page: where an actor (by id) or the middle of a statement's line stands on the screen.
+function onScreen([x, y]) {
+  const at = network.canvasToDOM({ x, y }), frame = byId("graph").getBoundingClientRect();
+  return [at.x + frame.left, at.y + frame.top];
+}
+
+window.graphkit = {
+  actorAt: (id) => onScreen(position[ACTORS.findIndex((one) => one.id === id)]),
+  statementAt: (id) => onScreen(pointOn([...lines.values()].find((line) => line.statements.some((number) => STATEMENTS[number].id === id)), 0.5)),
+};
+
 try {
   start();
 } catch (error) {
