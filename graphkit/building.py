@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit.errors import GraphkitError, InputError, ManyErrors, RecordError
-from graphkit.model.provenance import Document, check_evidence
-from graphkit.model.statement import Actor, Extraction, Statement
+from graphkit.errors import GraphkitError
+from graphkit.model.provenance import Document
+from graphkit.model.statement import Extraction
 from graphkit.ontology.schema import Ontology
 from graphkit.resources import shipped
 
@@ -236,75 +236,21 @@ def load_export(record: Record, file: Path, ontology: Ontology) -> Loaded:
         InputError: The file cannot be read.
         ManyErrors: Lines are wrong, ends are missing, or quotes do not stand in their documents.
     """
-    documents, extractions = read_export(file, ontology)
-    added: list[str] = []
-    changed: list[str] = []
-    with record.writing():
+    from graphkit.record.importing import open_export
+    from graphkit.record.project import Source
+
+    lists: dict[str, list[str]] = {"added": [], "changed": [], "kept": []}
+    with record.writing(), open_export(file, ontology, record.check) as export:
         stored = set(record.ids())
-        for id_ in sorted(documents):
-            record.write(documents[id_], extractions[id_])
-            (changed if id_ in stored else added).append(id_)
-    return Loaded(added=tuple(added), changed=tuple(changed))
-
-
-def read_export(file: Path, ontology: Ontology) -> tuple[dict[str, Document], dict[str, Extraction]]:
-    """Read an export and divide it by document: each gets the evidence that is its own."""
-    from graphkit.model.jsonl import from_lines
-
-    documents: dict[str, Document] = {}
-    actors: dict[str, Actor] = {}
-    statements: list[Statement] = []
-    faults: list[GraphkitError] = []
-    try:
-        with file.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                try:
-                    for value in from_lines([line], f"{file}, line {number}"):
-                        if isinstance(value, Document):
-                            documents[value.id] = value
-                        elif isinstance(value, Actor):
-                            actors[value.id] = value
-                        elif isinstance(value, Statement):
-                            statements.append(value)
-                except GraphkitError as error:
-                    faults.append(error)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"the export cannot be read ({error})", str(file), "check the path") from None
-    faults.extend(faults_of(documents, actors, statements, ontology))
-    if faults:
-        raise ManyErrors(faults, "nothing was stored")
-    parts: dict[str, list[Statement]] = {id_: [] for id_ in documents}
-    for one in statements:
-        for id_ in sorted({item.document for item in one.evidence}):
-            parts[id_].append(replace(one, evidence=tuple(e for e in one.evidence if e.document == id_)))
-    return documents, {id_: _with_actors(own, actors) for id_, own in parts.items()}
-
-
-def _with_actors(statements: Sequence[Statement], actors: Mapping[str, Actor]) -> Extraction:
-    used = {end for one in statements for end in (one.source, one.target, one.speaker, *one.denied_by) if end}
-    return Extraction(tuple(actors[id_] for id_ in sorted(used)), tuple(statements))
-
-
-def faults_of(
-    documents: Mapping[str, Document], actors: Mapping[str, Actor], statements: Iterable[Statement], ontology: Ontology
-) -> Iterator[GraphkitError]:
-    for actor in actors.values():
-        if actor.type not in ontology.actors:
-            yield RecordError(f"{actor.type!r} is no actor type", f"actor {actor.id}", "add it with --ontology")
-    for one in statements:
-        if one.relation not in ontology.relations:
-            yield RecordError(f"{one.relation!r} is no relation", f"statement {one.id}", "add it with --ontology")
-        for end in (one.source, one.target, one.speaker, *one.denied_by):
-            if end is not None and end not in actors:
-                yield RecordError(f"the actor {end!r} is not in the file", f"statement {one.id}", "add its line")
-        for item in one.evidence:
-            if item.document not in documents:
-                yield RecordError(f"the document {item.document!r} is not in the file", f"statement {one.id}", "add it")
-                continue
-            try:
-                check_evidence(documents[item.document], item)
-            except GraphkitError as error:
-                yield error
+        for document, extraction in export:
+            # An export counts as where its documents came from: they stay when a file with the same words goes.
+            key = f"export {document.id}"
+            record.begin_source(key, document.id)
+            written = record.write(document, extraction)
+            record.note_source(key, Source(document.id, "export"))
+            lists["kept" if not written else "changed" if document.id in stored else "added"].append(document.id)
+        record.compact_sources()
+    return Loaded(added=tuple(lists["added"]), changed=tuple(lists["changed"]), kept=tuple(lists["kept"]))
 
 
 def _place(path: str | Path) -> str | Path:

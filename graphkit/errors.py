@@ -53,7 +53,9 @@ class ManyErrors(InputError):
     def __init__(self, faults: Sequence[GraphkitError], remedy: str = "") -> None:
         self.faults = tuple(faults)
         lines = "\n".join(f"- {fault}" for fault in self.faults)
-        super().__init__(f"{len(self.faults)} problems:\n{lines}\n", "", remedy)
+        super().__init__(
+            f"{len(self.faults)} {'problem' if len(self.faults) == 1 else 'problems'}:\n{lines}\n", "", remedy
+        )
 
     def __str__(self) -> str:
         return self.problem + (f"{self.remedy}." if self.remedy else "")

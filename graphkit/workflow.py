@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphkit.building import Loaded, Progress, Report, faults_of, load_documents, load_export
-from graphkit.errors import GraphkitError, RecordError, UsageError
+from graphkit.building import Loaded, Progress, Report, load_documents, load_export
+from graphkit.errors import GraphkitError, UsageError
 from graphkit.model.dates import PartialDate
 from graphkit.model.graph import Graph, assemble, make_selection, select
 from graphkit.model.provenance import Document
@@ -55,27 +55,23 @@ def open_index(record: Record, build: Callable[[], Graph], ontology: Ontology) -
 
 def validate(record: Record, ontology: Ontology) -> Table:
     """List what is wrong in a record, with its place and what to do; no rows where nothing is."""
+    from graphkit.record.importing import faults_of
+
     rows: list[dict[str, str]] = []
 
     def add(error: GraphkitError) -> None:
         rows.append({"problem": error.problem, "place": error.place, "remedy": error.remedy})
 
+    for problem in record.problems():
+        add(problem)
     for id_ in record.ids():
         try:
             document, extraction = record.document(id_), record.extraction(id_)
         except GraphkitError as error:
             add(error)
             continue
-        own = {id_: document}
-        for fault in faults_of(own, {a.id: a for a in extraction.actors}, extraction.statements, ontology):
+        for fault in faults_of(document, extraction, ontology):
             add(fault)
-        types = {actor.id: actor.type for actor in extraction.actors}
-        for one in extraction.statements:
-            ends = types.get(one.source), types.get(one.target)
-            if None not in ends and not ontology.allows(str(ends[0]), one.relation, str(ends[1])):
-                add(
-                    RecordError(f"{one.relation} does not go from {ends[0]} to {ends[1]}", f"{id_}, statement {one.id}")
-                )
     return Table.of(("problem", "place", "remedy"), rows)
 
 

@@ -67,7 +67,7 @@ def from_lines(lines: Iterable[str], place: str) -> Iterator[Value]:
         where = f"{place}, line {number}"
         try:
             record = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise RecordError(f"the line is not JSON ({error})", where, "restore the file or load again") from error
         yield from_record(record, where)
 
@@ -204,6 +204,8 @@ def _evidence(record: Any, where: str) -> Evidence:
     document, start, end, quote, reported, extractor, confidence = got
     if reported is not None:
         PartialDate.parse(reported)
+    if not 0 <= confidence <= 1:
+        raise RecordError(f"confidence is {confidence!r}", where, "write a number from 0 to 1")
     return Evidence(document, start, end, quote, reported, extractor, float(confidence))
 
 
