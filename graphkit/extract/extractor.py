@@ -72,7 +72,7 @@ class Extractor:
             prose = [one for one in events if not (reader.within(one.start) and one.rule == "verb")]
             events = [*clauses, *(one for one in prose if one.rule != "place")]
         events = claims.attribute(doc, events, resolver.of, entities)
-        timed = [event if event.dated else dating.dated(doc, event, published) for event in events]
+        timed = dating.dated(doc, events, document.text, published, entities)
         return self._stated(document, timed, entities)
 
     def _offices(self, titles: list[Title], of: dict[int, str], entities: dict[str, Entity]) -> Iterator[Event]:
