@@ -51,6 +51,7 @@ class Resolver:
         """Put every mention into a cluster, or leave it out where nothing fits."""
         self.groups = Counter(m.actor.id for m in mentions if m.actor is not None and m.actor.type == "Group")
         self.acronyms = _acronyms(self.doc, mentions)
+        self.bearers = _bearers(self.doc, mentions)
         for mention in mentions:
             key = self._key(mention)
             if key is None:
@@ -99,6 +100,9 @@ class Resolver:
         return known
 
     def _nominal(self, mention: Mention) -> str | None:
+        bearer = self.bearers.get(mention.head)
+        if bearer is not None:
+            return self._key(bearer)
         head = self.doc[mention.head]
         lemma, text = head.lemma_.lower(), name_key(mention.text)
         definite = any(c.lower_ in ("the", "this", "that", "these", "those", "both") for c in head.lefts) or any(
@@ -204,6 +208,27 @@ class Resolver:
             texts = sorted({*texts, *names, *(short for text in texts for short in _shorter(text))})
         name = max(names, key=lambda text: (len(text.split()), len(text), text)) if names else key
         return Actor(actor_id(type_, name), type_, name, tuple(text for text in texts if text != name))
+
+
+def _bearers(doc: Any, mentions: list[Mention]) -> dict[int, Mention]:
+    """Give, by its head, the name of whom a description stands beside: "Iran's ambassador, Jane Doe"."""
+    people = {m.head: m for m in mentions if m.kind == "name" and m.type in _PEOPLE_TYPES}
+    starts = {m.start: m for m in people.values()}
+    found = {}
+    for mention in mentions:
+        if mention.kind != "nominal" or mention.type not in _PEOPLE_TYPES or mention.plural:
+            continue
+        head = doc[mention.head]
+        names = [people[c.i] for c in head.children if c.dep_ == "appos" and c.i in people]
+        if head.dep_ == "appos" and head.head.i in people:
+            names.append(people[head.head.i])
+        if head.dep_ in ("compound", "nmod") and head.head.i in people:
+            names.append(people[head.head.i])
+        edge = mention.end
+        names += [starts[at] for at in (edge + 1, edge + 2) if at in starts and doc.text[edge:at].strip() in ("", ",")]
+        if names:
+            found[mention.head] = names[0]
+    return found
 
 
 def _shorter(text: str) -> list[str]:

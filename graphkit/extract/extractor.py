@@ -15,7 +15,7 @@ from graphkit.extract import claims, dating
 from graphkit.extract.coreference import Resolver
 from graphkit.extract.frames import Entity, Event, Mention
 from graphkit.extract.mentions import NameIndex, as_official, find_mentions, make_index
-from graphkit.extract.parsing import model_name, parse
+from graphkit.extract.parsing import is_common, model_name, parse
 from graphkit.extract.relations import Finder
 from graphkit.extract.resolutions import ResolutionReader, is_resolution
 from graphkit.extract.titles import Title, find_titles
@@ -125,10 +125,21 @@ class Extractor:
             tuple(used[key] for key in sorted(used)), merge_statements(statements), tuple(dict.fromkeys(rejections))
         )
 
-    def _known(self, words: str) -> bool:
-        """Say whether a phrase in capitals is a name of the registry."""
+    def _known(self, words: str) -> str | None:
+        """Give how a phrase in capitals is written if it is a name of the registry."""
         found = self.registry.lookup(words)
-        return bool(found) and (len(words) > 3 or " " in words) and found[0].kind not in ("surname", "weak")
+        if not found or found[0].kind in ("surname", "weak"):
+            return None
+        if " " not in words and (len(words) < 4 or words.lower() in _EVERYDAY) and found[0].text != words:
+            return None
+        if " " not in words and found[0].text.isupper() and is_common(words.lower()):
+            return None
+        return found[0].text if len(words) > 2 else None
+
+
+_EVERYDAY = frozenset(
+    "who may mine polish turkey chad jordan china georgia mali niger guinea front base army navy police court".split()
+)
 
 
 def unique(events: Iterable[Event]) -> list[Event]:

@@ -37,10 +37,10 @@ def load_model() -> Any:
     return importlib.import_module(model_name().split()[0]).load()
 
 
-def parse(texts: Iterable[str], cased: Callable[[str], bool], processes: int = 1) -> Iterator[Any]:
-    """Parse texts in order, a batch at a time; `cased` says whether a capitalised phrase is a name that it knows."""
+def parse(texts: Iterable[str], written: Callable[[str], str | None], processes: int = 1) -> Iterator[Any]:
+    """Parse texts in order, a batch at a time; `written` gives how a phrase in capitals is written if it is a name."""
     nlp = load_model()
-    prepared = (normal_case(text, cased) if is_capitals(text) else text for text in texts)
+    prepared = (normal_case(text, written) if is_capitals(text) else text for text in texts)
     yield from nlp.pipe((_even(text) for text in prepared), batch_size=16, n_process=processes)
 
 
@@ -50,38 +50,111 @@ def is_capitals(text: str) -> bool:
     return len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
 
 
-def normal_case(text: str, known: Callable[[str], bool]) -> str:
-    """Give a text in capitals normal case: sentence beginnings and names that are known begin with a capital.
+def normal_case(text: str, written: Callable[[str], str | None]) -> str:
+    """Give a text in capitals normal case: beginnings of sentences and names begin with a capital, acronyms stay.
 
-    Every character stays at its place. Names are words that `known` takes, alone or with up to three words after them,
-    words after a title, and acronyms in parentheses.
+    Every character stays at its place. `written` gives how a name that it knows is written, for up to four words. Names are
+    also words that no English word list has, acronyms in parentheses, and "san", "la" and the like before a name.
     """
     words = list(_WORD.finditer(text))
-    raised: set[int] = set()
-    kept: set[int] = set()
-    common = load_model().vocab.strings
-    for number, word in enumerate(words):
-        if _SENTENCE_END.search(text[max(0, word.start() - 12) : word.start()]):
-            raised.add(number)
-        if text[word.start() - 1 : word.start()] == "(" and text[word.end() : word.end() + 1] == ")":
-            kept.add(number)
-        for length in (4, 3, 2, 1):
-            run = words[number : number + length]
-            if len(run) == length and known(text[run[0].start() : run[-1].end()]):
-                raised.update(range(number, number + length))
-                break
-        if word[0].lower() not in common and len(word[0]) > 2:
-            raised.add(number)
-    acronyms = {words[number][0] for number in kept}
     out = list(text.lower())
     if len(out) != len(text):
         return text
+    names: set[int] = set()
+    acronyms = {
+        w[0]
+        for w in words
+        if text[w.start() - 1 : w.start()] in "([" and text[w.end() : w.end() + 1] in ")]" and len(w[0]) <= 6
+    }
+    number = 0
+    while number < len(words):
+        for length in (4, 3, 2, 1):
+            run = words[number : number + length]
+            found = written(text[run[0].start() : run[-1].end()]) if len(run) == length else None
+            if found is not None:
+                _write(out, run, found, text)
+                names.update(range(number, number + length))
+                break
+        else:
+            length = 1
+            word = words[number]
+            plain = re.sub(r"['’]s$", "", word[0].lower())
+            if plain in _CALENDAR or (len(plain) > 2 and not is_common(plain)) or plain.upper() in acronyms:
+                names.add(number)
+                out[word.start()] = text[word.start()]
+            if _SENTENCE_END.search(text[max(0, word.start() - 12) : word.start()]):
+                out[word.start()] = text[word.start()]
+        number += length
     for number, word in enumerate(words):
-        if number in kept or word[0] in acronyms:
+        if word[0] in acronyms:
             out[word.start() : word.end()] = word[0]
-        elif number in raised:
+        nearby = number + 1 in names and text[word.end() : words[number + 1].start()] in (" ", "-")
+        if number not in names and nearby and word[0].lower() in _NAME_WORDS:
             out[word.start()] = text[word.start()]
     return "".join(out)
+
+
+_CALENDAR = frozenset(
+    "january february april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_NAME_WORDS = frozenset(
+    "san santa la el los las al new north south east west central fort camp port mount jose juan carlos luis jorge pedro manuel "
+    "antonio maria ricardo andres roberto general colonel president major captain minister dr saint united republic".split()
+)
+
+
+@cache
+def _word_list() -> frozenset[str]:
+    """Give the English words that the lemmatizer of the model knows."""
+    nlp = load_model()
+    tables = nlp.get_pipe("lemmatizer").lookups
+    words: set[str] = set(nlp.Defaults.stop_words)
+    if tables.has_table("lemma_index"):
+        for listed in tables.get_table("lemma_index").values():
+            words.update(listed)
+    if tables.has_table("lemma_exc"):
+        for listed in tables.get_table("lemma_exc").values():
+            words.update(listed)
+    return frozenset(words)
+
+
+def is_common(word: str) -> bool:
+    """Say whether a word in small letters, or what it is inflected from, is in the word list."""
+    known = _word_list()
+    if word in known:
+        return True
+    for ending, instead in (
+        ("ies", "y"),
+        ("es", ""),
+        ("es", "e"),
+        ("s", ""),
+        ("ied", "y"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ly", ""),
+    ):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)] + instead
+            if stem in known or (len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known):
+                return True
+    return any(
+        word.startswith(p) and word[len(p) :] in known
+        for p in ("counter", "anti", "non", "pro", "re", "un", "over", "inter")
+    )
+
+
+def _write(out: list[str], run: list[re.Match[str]], found: str, text: str) -> None:
+    """Write the words of a name as the name is written where that has the same letters, else with capitals in front."""
+    span = text[run[0].start() : run[-1].end()]
+    if len(found) == len(span) and found.lower() == span.lower():
+        out[run[0].start() : run[-1].end()] = found
+        return
+    for word in run:
+        if word[0].lower() not in ("of", "the", "and", "for", "de", "del", "e", "al"):
+            out[word.start()] = text[word.start()]
 
 
 def _even(text: str) -> str:
