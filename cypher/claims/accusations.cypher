@@ -13,10 +13,8 @@
 // stores: [embedded, neo4j]
 // ---
 MATCH (a:Actor)-[r:ACCUSES]->(b:Actor)
-OPTIONAL MATCH (o:Actor)-[d:DENIES]->(:Actor)
-  WHERE o.id = b.id OR b.id IN o.office_organizations
-    OR EXISTS { MATCH (o)-[:PART_OF|REPRESENTS|LEADS*1..3]->(b) }
-WITH a, b, r, d
+OPTIONAL MATCH (b)<-[:PART_OF|REPRESENTS|LEADS*0..3]-(:Actor)-[d:DENIES]->(:Actor)
+WITH DISTINCT a, b, r, d
 ORDER BY d.valid_from, d.id
 WITH a, b, r, collect(d.topic) AS denials
 RETURN a.name AS accuser, b.name AS accused, r.topic AS topic, r.valid AS valid, r.denied_by_names AS denied_by,

@@ -14,9 +14,11 @@
 // key: [statement]
 // stores: [embedded, neo4j]
 // ---
-MATCH (by:Actor)-[r:DESIGNATES]->(g:Actor)
-WHERE by.id = $designator OR $designator IN by.office_organizations
-  OR EXISTS { MATCH (by)-[:PART_OF|REPRESENTS|LEADS*1..3]->(:Actor {id: $designator}) }
+MATCH (:Actor {id: $designator})<-[:PART_OF|REPRESENTS|LEADS*0..3]-(o:Actor)
+WITH collect(DISTINCT o.id) AS tied
+MATCH (by:Actor)
+WHERE by.id IN tied OR $designator IN by.office_organizations
+MATCH (by)-[r:DESIGNATES]->(g:Actor)
 RETURN g.name AS designated, split(r.valid, '/')[0] AS since, by.name AS designated_by, r.valid AS valid,
   r.status AS status, r.sources AS sources, r.quote AS quote, r.id AS statement
 ORDER BY since, designated, designated_by, statement

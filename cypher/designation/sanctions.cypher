@@ -13,9 +13,11 @@
 // key: [statement]
 // stores: [embedded, neo4j]
 // ---
-MATCH (o:Actor)-[r:SANCTIONS|DESIGNATES|EXPELS|CHARGES|CONVICTS]->(x:Actor)
-WHERE o.id = $actor OR $actor IN o.office_organizations
-  OR EXISTS { MATCH (o)-[:PART_OF|REPRESENTS|LEADS*1..3]->(:Actor {id: $actor}) }
-RETURN x.name AS punished, type(r) AS relation, o.name AS by, r.valid AS valid, r.status AS status, r.topic AS topic,
+MATCH (:Actor {id: $actor})<-[:PART_OF|REPRESENTS|LEADS*0..3]-(o:Actor)
+WITH collect(DISTINCT o.id) AS tied
+MATCH (by:Actor)
+WHERE by.id IN tied OR $actor IN by.office_organizations
+MATCH (by)-[r:SANCTIONS|DESIGNATES|EXPELS|CHARGES|CONVICTS]->(x:Actor)
+RETURN x.name AS punished, type(r) AS relation, by.name AS by, r.valid AS valid, r.status AS status, r.topic AS topic,
   r.id AS statement
 ORDER BY punished, relation, valid, statement

@@ -16,11 +16,12 @@
 // key: [statement]
 // stores: [embedded, neo4j]
 // ---
-MATCH (by:Actor)-[d:DESIGNATES]->(g:Actor)
-WHERE d.status = 'asserted' AND (
-  by.id = $designator OR $designator IN by.office_organizations
-  OR EXISTS { MATCH (by)-[:PART_OF|REPRESENTS|LEADS*1..3]->(:Actor {id: $designator}) }
-)
+MATCH (:Actor {id: $designator})<-[:PART_OF|REPRESENTS|LEADS*0..3]-(o:Actor)
+WITH collect(DISTINCT o.id) AS tied
+MATCH (by:Actor)
+WHERE by.id IN tied OR $designator IN by.office_organizations
+MATCH (by)-[d:DESIGNATES]->(g:Actor)
+WHERE d.status = 'asserted'
 WITH g, min(split(d.valid, '/')[0]) AS since, min(d.valid_from) AS listed, max(d.valid_until) AS delisted
 MATCH (h:Actor)-[r:SHELTERS|PROTECTS]->(g)
 RETURN h.name AS shelterer, type(r) AS relation, g.name AS designated, since, r.valid AS valid,

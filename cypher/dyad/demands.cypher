@@ -16,24 +16,28 @@
 // stores: [embedded, neo4j]
 // note: whether a deed answers a demand is for the reader to judge
 // ---
+MATCH (:Actor {id: $demander})<-[:PART_OF|REPRESENTS|LEADS*0..3]-(o:Actor)
+WITH collect(DISTINCT o.id) AS tied
 MATCH (x:Actor)
-WHERE x.id = $demander OR $demander IN x.office_organizations
-  OR EXISTS { MATCH (x)-[:PART_OF|REPRESENTS|LEADS*1..3]->(:Actor {id: $demander}) }
+WHERE x.id IN tied OR $demander IN x.office_organizations
 WITH collect(x.id) AS ours
+MATCH (:Actor {id: $addressee})<-[:PART_OF|REPRESENTS|LEADS*0..3]-(o:Actor)
+WITH ours, collect(DISTINCT o.id) AS tied
 MATCH (y:Actor)
-WHERE y.id = $addressee OR $addressee IN y.office_organizations
-  OR EXISTS { MATCH (y)-[:PART_OF|REPRESENTS|LEADS*1..3]->(:Actor {id: $addressee}) }
+WHERE y.id IN tied OR $addressee IN y.office_organizations
 WITH ours, collect(y.id) AS theirs
 MATCH (x:Actor)-[d:DEMANDS]->(y:Actor)
 WHERE x.id IN ours AND y.id IN theirs
-OPTIONAL MATCH (o:Actor)-[r]->(t:Actor)
-  WHERE o.id IN theirs AND (r.valid IS NULL OR r.valid_until > d.valid_from) AND type(r) IN [
-    'RELEASES', 'WITHDRAWS_FROM', 'AGREES_WITH', 'DISARMS', 'EXPELS', 'EXTRADITES', 'GRANTS_AMNESTY', 'DENIES'
-  ]
+OPTIONAL MATCH (o:Actor)-[
+    r:RELEASES|WITHDRAWS_FROM|AGREES_WITH|DISARMS|EXPELS|EXTRADITES|GRANTS_AMNESTY|DENIES
+  ]->(t:Actor)
+  WHERE o.id IN theirs AND (r.valid IS NULL OR r.valid_until > d.valid_from)
 WITH x, y, d, r, t
 ORDER BY r.valid_from, r.valid_until, r.id
 WITH x, y, d, collect(
-  CASE WHEN r IS NULL THEN null ELSE type(r) + ' ' + t.name + ' (' + coalesce(r.valid, 'undated') + ', ' + r.status + ')' END
+  CASE
+    WHEN r IS NULL THEN null
+    ELSE type(r) + ' ' + t.name + ' (' + coalesce(r.valid, 'undated') + ', ' + r.status + ')' END
 ) AS answers
 RETURN coalesce(d.topic, '') AS demand, x.name AS demanded_by, y.name AS demanded_of, d.valid AS valid,
   d.status AS status, answers, d.quote AS quote, d.id AS statement

@@ -18,13 +18,15 @@
 // key: [statement]
 // stores: [embedded, neo4j]
 // ---
+MATCH (:Actor {id: $first})<-[:PART_OF|REPRESENTS|LEADS*0..3]-(o:Actor)
+WITH collect(DISTINCT o.id) AS tied
 MATCH (x:Actor)
-WHERE x.id = $first OR $first IN x.office_organizations
-  OR EXISTS { MATCH (x)-[:PART_OF|REPRESENTS|LEADS*1..3]->(:Actor {id: $first}) }
+WHERE x.id IN tied OR $first IN x.office_organizations
 WITH collect(x.id) AS ours
+MATCH (:Actor {id: $second})<-[:PART_OF|REPRESENTS|LEADS*0..3]-(o:Actor)
+WITH ours, collect(DISTINCT o.id) AS tied
 MATCH (y:Actor)
-WHERE y.id = $second OR $second IN y.office_organizations
-  OR EXISTS { MATCH (y)-[:PART_OF|REPRESENTS|LEADS*1..3]->(:Actor {id: $second}) }
+WHERE y.id IN tied OR $second IN y.office_organizations
 WITH ours, collect(y.id) AS theirs
 MATCH (s:Actor)-[r]->(t:Actor)
 WHERE (s.id IN ours AND t.id IN theirs) OR (s.id IN theirs AND t.id IN ours)

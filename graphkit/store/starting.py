@@ -70,8 +70,8 @@ def train(written: Path) -> None:
             "lasting": True,
         }
         with database.graph_batch() as batch:
-            ids = batch.create_vertices("Actor", rows)
-            batch.new_edges(ids[:2], "MEETS", ids[1:], [tie, tie])
+            places = engine.add_nodes(batch, "Actor", rows)
+            engine.add_edges(batch, "MEETS", [(places[0], places[1]), (places[1], places[2])], [tie, tie])
         database.command("sql", "CREATE INDEX ON Actor (id) UNIQUE")
         database.close()
         database = engine.open(Path(folder) / "database")
