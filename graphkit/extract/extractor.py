@@ -144,7 +144,7 @@ _EVERYDAY = frozenset(
 
 def unique(events: Iterable[Event]) -> list[Event]:
     """Leave out events that say the same of the same pair at the same place, keeping the first rule that found them."""
-    found: dict[tuple[str, str, str, int], Event] = {}
+    found: dict[tuple[str, str, str, int, str | None], Event] = {}
     for event in events:
-        found.setdefault((event.relation, event.source, event.target, event.trigger), event)
+        found.setdefault((event.relation, event.source, event.target, event.trigger, event.topic), event)
     return list(found.values())

@@ -7,7 +7,7 @@ entities; described actors ("five Iranian officials", "Shiite militias") from no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -107,7 +107,59 @@ def find_mentions(doc: Any, index: NameIndex, date: PartialDate | None) -> list[
             if made is not None:
                 found.append(made)
                 heads[token.i] = made
+    found.extend(_acted_on(doc, heads, taken))
     return sorted(found, key=lambda m: (m.start, m.end))
+
+
+def _acted_on(doc: Any, heads: Mapping[int, Mention], taken: set[int]) -> Iterator[Mention]:
+    """Give phrases that no noun list has, where a verb of force or help makes actors of them: "rescued the castaways"."""
+    for chunk in doc.noun_chunks:
+        root = chunk.root
+        if root.i in heads or root.i in taken or root.pos_ != "NOUN" or root.lemma_.lower() in things():
+            continue
+        verb = root.head
+        if root.dep_ == "pobj" and verb.dep_ == "agent":
+            verb = verb.head
+        elif root.dep_ not in ("dobj", "nsubjpass", "nsubj"):
+            continue
+        kind = _HUMAN_ENDS.get(verb.lemma_.lower())
+        person = re.search(r"(?:er|or|ist|man|men|ian|ee|ent|ant)s?$", root.lower_) is not None
+        if (
+            kind is None
+            or (root.dep_ in ("nsubj", "pobj") and not person)
+            or (kind == "person" and not person and root.tag_ == "NN")
+        ):
+            continue
+        left = _left_edge(root)
+        while left < root.i and (doc[left].dep_ in ("det", "punct") or doc[left].tag_ in ("PRP$", "WP$", "POS")):
+            left += 1
+        start, end = doc[left].idx, root.idx + len(root)
+        plural = root.tag_ == "NNS"
+        type_ = "Place" if kind == "site" and not person else "Collective" if plural else "Person"
+        text = doc.text[start:end]
+        yield Mention(start, end, root.i, "nominal", type_, text, plural, None, None, _full(doc, root, start, text))
+
+
+_HUMAN_ENDS = {
+    **dict.fromkeys(
+        "kill murder assassinate massacre slay execute behead kidnap abduct arrest detain imprison jail release free rescue evacuate save "
+        "expel deport evict torture beat wound injure convict sentence recruit rape harass slaughter shelter protect".split(),
+        "person",
+    ),
+    **dict.fromkeys(
+        "attack bomb bombard shell raid storm destroy sabotage burn damage target mortar dynamite hit strafe".split(),
+        "site",
+    ),
+}
+
+
+@cache
+def things() -> frozenset[str]:
+    """Give nouns (lemmas) that never mean an actor: times, deeds, amounts, ideas."""
+    import yaml
+
+    data = yaml.safe_load((_PHRASES / "things.yaml").read_text(encoding="utf-8"))
+    return frozenset(data["things"].split())
 
 
 def _names(doc: Any, index: NameIndex, date: PartialDate | None) -> list[Mention]:
@@ -275,7 +327,14 @@ def _described(doc: Any, root: Any, found: list[Mention], index: NameIndex, date
     plural = root.tag_ in ("NNS", "NNPS") or root.lemma_.lower() in ("people", "police", "personnel", "staff")
     if type_ in ("Person", "Official") and plural:
         type_ = "Collective"
+    if type_ == "Collective" and not plural and root.lemma_.lower() not in _MASS:
+        type_ = "Person"
     return Mention(start, end, root.i, "nominal", type_, text, plural, None, state, _full(doc, root, start, text))
+
+
+_MASS = frozenset(
+    "people police personnel staff crew crowd family population majority minority hundred thousand dozen element youth opposition".split()
+)
 
 
 def _full(doc: Any, root: Any, start: int, text: str) -> str | None:
@@ -289,9 +348,6 @@ def _full(doc: Any, root: Any, start: int, text: str) -> str | None:
             or (child.dep_ == "prep" and child.lower_ == "of" and child.i == root.i + 1)
         ):
             last = child
-        elif child.dep_ in ("acl", "relcl") and child.i - root.i <= 3 and child.right_edge.i - root.i <= 12:
-            last = child
-            break
         else:
             break
     edge = last.right_edge if last.i != root.i else root

@@ -209,14 +209,108 @@ class Finder:
             targets = [pair for token in target_tokens for pair in self.ends(token)]
             if not targets and not phrase.objects:
                 targets = self._complement_subjects(verb, phrase)
+            if phrase.relation == "THREATENS":
+                targets = targets + self._threatened(verb)
+            contents = self._contents(verb) if phrase.relation in _SPOKEN else []
             made = False
             for source, source_key in sources:
                 for target, target_key in targets:
                     if source_key != target_key:
                         made = True
-                        yield self._event(phrase.relation, source_key, target_key, verb, (source, target), "verb")
+                        if phrase.relation == "DEMANDS" and len(contents) > 1:
+                            for content in contents:
+                                yield self._event(
+                                    "DEMANDS", source_key, target_key, verb, (source, target), "verb", content
+                                )
+                        else:
+                            content = contents[0] if contents else None
+                            yield self._event(
+                                phrase.relation, source_key, target_key, verb, (source, target), "verb", content
+                            )
             if made or phrase.objects or phrase.particle:
                 return
+        yield from self._charge(verb)
+        yield from self._labelled(verb)
+
+    def _contents(self, verb: Any) -> list[Any]:
+        """Give the heads of what is demanded, threatened or alleged: clauses and the coordinated ones after them."""
+        found = []
+        for child in verb.children:
+            if child.dep_ in ("ccomp", "xcomp") or (
+                child.dep_ == "advcl" and any(c.lower_ in ("for", "that") and c.dep_ == "mark" for c in child.children)
+            ):
+                found.append(child)
+                found += [
+                    c for c in child.conjuncts if c.pos_ in ("VERB", "AUX") and c.i > child.i and c.i not in (verb.i,)
+                ]
+            elif child.dep_ == "prep" and child.lower_ in ("for", "of", "with", "against"):
+                found += [o for o in child.children if o.dep_ in ("pcomp", "pobj") and o.i not in self.of]
+        if not found:
+            found = [c for c in verb.children if c.dep_ == "dobj" and c.i not in self.of and c.pos_ == "NOUN"]
+        return found
+
+    def _threatened(self, verb: Any) -> list[tuple[Any, str]]:
+        """Give whom a threat is aimed at where it stands in what is threatened: "threatened to kill the hostages"."""
+        found: list[tuple[Any, str]] = []
+        for clause in verb.children:
+            if clause.dep_ in ("xcomp", "ccomp"):
+                for child in clause.children:
+                    if child.dep_ in ("dobj", "nsubjpass"):
+                        found += self.ends(child)
+        return found
+
+    def _charge(self, verb: Any) -> Iterator[Event]:
+        """Find an accusation in a clause: "claims that Iran is backing insurgents" accuses Iran."""
+        if verb.lemma_.lower() not in _CLAIMING:
+            return
+        for clause in verb.children:
+            if clause.dep_ not in ("ccomp", "advcl") or not self._is_wrong(clause):
+                continue
+            passive = self.is_passive(clause)
+            blamed = (
+                self.subjects(clause, passive)
+                if passive
+                else [p for c in clause.children if c.dep_ == "nsubj" for p in self.ends(c)]
+            )
+            for source, source_key in self.subjects(verb, False):
+                for target, target_key in blamed:
+                    if source_key != target_key:
+                        yield self._event("ACCUSES", source_key, target_key, verb, (source, target), "charge", clause)
+
+    def _is_wrong(self, clause: Any) -> bool:
+        """Say whether what a clause tells is a wrong in the eyes of who claims it: hostile, or help for a group."""
+        relations = {phrase.relation for phrase in verb_phrases().get(clause.lemma_.lower(), ())}
+        return (
+            bool(relations & _WRONGS)
+            or any(c.dep_ == "neg" for c in clause.children)
+            or clause.lemma_.lower() in ("violate", "fail", "interfere", "plot", "use", "lie", "try", "seek")
+        )
+
+    def _labelled(self, verb: Any) -> Iterator[Event]:
+        """Find "considers the group a terrorist organization" and "described them as terrorists"."""
+        if verb.lemma_.lower() not in _LABELLING:
+            return
+        for label in (t for t in verb.subtree if t.i > verb.i and t.i - verb.i < 20 and t.pos_ in ("NOUN", "PROPN")):
+            words = {t.lower_ for t in label.subtree} | {label.lemma_.lower()}
+            if label.lemma_.lower() not in _LABELS and not (
+                words & {"terrorist", "illegal", "outlawed"} and label.lemma_.lower() in _BODIES
+            ):
+                continue
+            direct = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] + [
+                c for c in label.children if c.dep_ == "nsubj"
+            ]
+            direct = direct or [c for o in verb.children if o.dep_ == "ccomp" for c in o.children if c.dep_ == "nsubj"]
+            for source, source_key in self.subjects(verb, self.is_passive(verb)):
+                for target, target_key in (p for d in direct if d.i != label.i for p in self.ends(d)):
+                    if source_key != target_key:
+                        relation = (
+                            "DESIGNATES"
+                            if words & {"terrorist", "terrorists", "illegal"}
+                            and verb.lemma_ not in ("describe", "call")
+                            else "CONDEMNS"
+                        )
+                        yield self._event(relation, source_key, target_key, verb, (source, target), "label")
+            return
 
     def _targets(self, verb: Any, phrase: Phrase, passive: bool) -> list[Any] | None:
         """Give the tokens that fill the target's place, or None where the phrase does not fit the verb here."""
@@ -240,6 +334,8 @@ class Finder:
             return [o for o in objects if o.i != hit.i] or [c for c in verb.children if c.dep_ == "dative"] or None
         if phrase.prepositions:
             found = self._prepositional(verb, phrase.prepositions)
+            if not found and phrase.relation == "DEMANDS" and "for" in phrase.prepositions:
+                return [] if self._complement_subjects(verb, phrase) else None
             found += [x for p in verb.children if p.dep_ == "prt" and p.lower_ in phrase.prepositions for x in objects]
             return found or None
         if passive:
@@ -255,11 +351,15 @@ class Finder:
 
     def _complement_subjects(self, verb: Any, phrase: Phrase) -> list[tuple[Any, str]]:
         """Give the subjects of a clause that is what is demanded or alleged: "demanded that Iran stop"."""
-        if phrase.relation not in ("DEMANDS", "ACCUSES", "THREATENS") or phrase.prepositions:
+        if phrase.relation not in ("DEMANDS", "THREATENS") or (
+            phrase.prepositions and "for" not in phrase.prepositions and "on" not in phrase.prepositions
+        ):
             return []
         found = []
         for clause in verb.children:
-            if clause.dep_ in ("ccomp", "xcomp"):
+            if clause.dep_ in ("ccomp", "xcomp") or (
+                clause.dep_ == "advcl" and any(c.lower_ == "for" and c.dep_ == "mark" for c in clause.children)
+            ):
                 for subject in clause.children:
                     if subject.dep_ in ("nsubj", "nsubjpass"):
                         found += self.ends(subject)
@@ -318,7 +418,9 @@ class Finder:
                 head = head.head
             if head.pos_ not in ("VERB", "AUX"):
                 return self.ends(head)
-            if verb.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() in _OBJECT_CONTROL:
+            if (verb.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() in _OBJECT_CONTROL) or (
+                verb.dep_ == "pcomp" and head.lemma_.lower() in _OBJECT_PREPOSITION
+            ):
                 objects = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative")]
                 controlled = [pair for one in objects for pair in self.ends(one)]
                 if controlled:
@@ -326,6 +428,15 @@ class Finder:
             if self.is_passive(head):
                 return self._patients(head)
             return self.subjects(head, False, depth + 1)
+        if not own and verb.i > 0:
+            before = [c for c in verb.lefts if c.dep_ == "prep" and c.lower_ in ("on", "in", "last", "this")]
+            moved = [
+                o
+                for c in before
+                for o in c.children
+                if o.dep_ == "pobj" and any(t.ent_type_ == "DATE" for t in o.lefts)
+            ]
+            return [pair for one in moved for pair in self.ends(one)]
         return []
 
     def _patients(self, verb: Any) -> list[tuple[Any, str]]:
@@ -470,16 +581,51 @@ class Finder:
                         if key != self.of[token.i]:
                             yield self._event("LOCATED_IN", self.of[token.i], key, token, (token, end), "place")
 
-    def _event(self, relation: str, source: str, target: str, trigger: Any, ends: tuple[Any, Any], rule: str) -> Event:
-        tokens = sorted((trigger, *ends), key=lambda t: t.i)
+    def _event(self, relation: str, source: str, target: str, trigger: Any, ends: tuple[Any, Any], rule: str,
+               content: Any = None) -> Event:  # fmt: skip
+        tokens = sorted((trigger, *ends, *([content] if content is not None else [])), key=lambda t: t.i)
         first, last = tokens[0], tokens[-1]
         while last.i + 1 < len(self.doc) and last.nbor().dep_ == "prt" and last.nbor().head.i == trigger.i:
             last = last.nbor()
         left = min((c.i for c in first.lefts if c.dep_ in ("compound", "amod", "nummod", "nmod")), default=first.i)
         start, end = self.doc[left].idx, last.idx + len(last)
-        return Event(relation, source, target, trigger.i, start, end, rule)
+        topic = self._topic(content) if content is not None else None
+        return Event(relation, source, target, trigger.i, start, end, rule, topic)
+
+    def _topic(self, content: Any) -> str | None:
+        """Give what is demanded, threatened or alleged as a short phrase: the clause without its subject."""
+        subjects = {
+            t.i for c in content.children if c.dep_ in ("nsubj", "nsubjpass", "mark", "expl") for t in c.subtree
+        }
+        others = {
+            t.i
+            for c in content.children
+            if c.dep_ in ("conj", "cc", "advcl") or (c.dep_ == "punct" and c.i > content.i)
+            for t in c.subtree
+        }
+        words = [t for t in content.subtree if t.i not in subjects and t.i not in others]
+        while words and (words[0].dep_ in ("aux", "punct", "mark", "prep") and words[0].i < content.i):
+            words.pop(0)
+        if not words:
+            return None
+        last = words[min(len(words), 12) - 1]
+        text = " ".join(self.doc.text[words[0].idx : last.idx + len(last)].split())
+        return text.strip(" ,;:.\"'") or None
 
 
+_SPOKEN = frozenset({"DEMANDS", "ACCUSES", "THREATENS", "DENIES", "CHARGES", "CONDEMNS", "OPPOSES", "PROTESTS"})
+_CLAIMING = frozenset(
+    "claim allege charge accuse assert contend maintain believe swear complain suspect insist".split()
+)
+_WRONGS = frozenset(
+    "SUPPORTS FUNDS ARMS TRAINS SHELTERS ATTACKS KILLS ABDUCTS INVADES OVERTHROWS THREATENS RAIDS SEIZES DETAINS OPPOSES CONTROLS DEPLOYS_TO".split()
+)
+_LABELLING = frozenset("consider call label brand deem describe regard designate list classify declare name".split())
+_LABELS = frozenset("terrorist enemy infidel traitor criminal dictator evil puppet".split())
+_BODIES = frozenset("organization organisation group entity movement list party state".split())
+_OBJECT_PREPOSITION = frozenset(
+    "accuse charge suspect blame condemn criticize denounce praise prevent stop keep convict acquit".split()
+)
 _SITES = frozenset("base camp prison facility embassy headquarters bunker airbase barracks".split())
 _LIGHT = frozenset(
     [
