@@ -119,7 +119,7 @@ class _Finder:
                     continue
                 if path.stem.lower() in _ABOUT:
                     about += 1
-                elif ending in ENDINGS and path.is_file():
+                elif ending in ENDINGS and self.is_file(path):
                     yield path
                 else:
                     others += 1
@@ -129,15 +129,25 @@ class _Finder:
             self.notes.append(f"{base}: readme and licence files passed over; name them to have them read")
 
     def enters(self, folder: Path) -> bool:
-        if folder.is_symlink():
+        if os.path.islink(folder):
             self.notes.append(f"{folder}: a link to a folder, not followed")
             return False
-        return not folder.name.startswith(".") and folder.name != "annotations" and not (folder / PROJECT).is_file()
+        return not folder.name.startswith(".") and folder.name != "annotations" and not self.is_file(folder / PROJECT)
 
-    def unreadable(self, error: OSError) -> None:
-        place = Path(os.fsdecode(error.filename))
-        self.unseen.append(_key(place))
-        self.fault(f"the folder cannot be read ({error.strerror})", place, "check its rights")
+    def is_file(self, path: Path) -> bool:
+        try:
+            return path.is_file()
+        except OSError as error:
+            self.unreadable(error, path.parent)
+            return False
+
+    def unreadable(self, error: OSError, folder: Path | None = None) -> None:
+        """Tell once of a folder that cannot be read; what lies in it is not gone."""
+        place = folder or Path(os.fsdecode(error.filename))
+        key = os.path.realpath(place)
+        if key not in self.unseen:
+            self.unseen.append(key)
+            self.fault(f"the folder cannot be read ({error.strerror})", place, "check its rights")
 
     def add(self, found: Found) -> None:
         self.files.setdefault(found.key, found)
@@ -160,6 +170,8 @@ def find_files(paths: Sequence[str | Path]) -> Search:
             finder.take(Path(one))
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
+            if "\0" not in str(one):
+                finder.unseen.append(os.path.realpath(one))
             finder.fault(f"it cannot be looked at ({reason})", Path(one), "check the path and its rights")
     return Search(
         files=tuple(finder.files.values()),
