@@ -6,6 +6,7 @@ import html
 import io
 import logging
 import re
+from html.parser import HTMLParser
 from typing import Any
 
 from graphkit.errors import InputError
@@ -53,7 +54,7 @@ def read_html(text: str, place: str) -> tuple[str, Metadata]:
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
         found: Any = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, include_tables=True)
-        body = (getattr(found, "text", None) or "").strip() or trafilatura.html2txt(text).strip()
+        body = (getattr(found, "text", None) or "").strip() or _all_words(text)
     except Exception as error:  # a page is anybody's: whatever the library stumbles over is this page's fault
         raise InputError(f"the page cannot be read ({error})", place, "save the page's text as .txt") from None
     if not body:
@@ -71,6 +72,36 @@ def read_html(text: str, place: str) -> tuple[str, Metadata]:
     return body, Metadata(
         title=found.title, publisher=found.sitename, authors=authors, published=published, url=found.url
     )
+
+
+class _Words(HTMLParser):
+    """Collects the words of a page, but for its head, scripts and styles."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self.inside = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.inside += tag in _NO_WORDS
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = max(0, self.inside - (tag in _NO_WORDS))
+
+    def handle_data(self, data: str) -> None:
+        if not self.inside and data.strip():
+            self.found.append(" ".join(data.split()))
+
+
+_NO_WORDS = ("script", "style", "title", "template")
+
+
+def _all_words(text: str) -> str:
+    """Give all words of a page in which no article was found, a line each piece."""
+    words = _Words()
+    words.feed(text)
+    words.close()
+    return "\n".join(words.found)
 
 
 def read_pdf(data: bytes, place: str) -> tuple[str, Metadata]:

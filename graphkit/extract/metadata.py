@@ -32,7 +32,7 @@ _DATES = (_DAY_FIRST, _MONTH_FIRST, _NUMBERS)
 _LABEL = re.compile(r"(?:first )?(?:published|posted|updated|dated?)(?: on| at)?\s*:?\s+", re.I)
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.I)
 _CLOCK = re.compile(
-    r"[\s,|@.)-]*(?:(?:at )?\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,4}\)?)?)?[\s.)]*$", re.I
+    r"[\s,|@.)-]*(?:(?:at )?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,4}\)?)?)?[\s.)]*$", re.I
 )
 _BEFORE_SOURCE = re.compile(r"[\s(\[—–-]*(?:source:|from:?|published (?:in|by)|©|copyright)?\s*", re.I)
 _AFTER_SOURCE = re.compile(r"\s*(?:,|\||—|–|:| on| -)\s*$")
@@ -171,7 +171,7 @@ def _wire(head: Sequence[str]) -> tuple[str | None, str] | None:
 
 def _resolution(head: Sequence[str]) -> tuple[None, str] | None:
     joined = " ".join(head)
-    if re.match(r"(?:\S+\s+){0,4}resolution\s+\S*\d", joined, re.I):
+    if re.match(r"(?:[A-Z][\w.]*\s+){0,4}R(?:esolution|ESOLUTION)\s+\S*\d", joined):
         for match in _RESOLUTION.finditer(" ".join(head[:4])):
             found = _date_at(" ".join(head[:4]), match.end())
             if found:
