@@ -1,7 +1,7 @@
 """Every named question gives the known rows on the seed, in every store that it names.
 
-The known rows lie in `golden/<theme>/<name>.json`, without the columns that only repeat words and ids of the seed. After
-a change of the seed or of a question, `GRAPHKIT_REWRITE_GOLDEN=1` writes them anew; read the difference critically.
+The known rows lie in `golden/<theme>/<name>.json`, without the columns that only repeat words and ids of the seed. When
+the seed or a question changes, `GRAPHKIT_REWRITE_GOLDEN=1` writes them anew; read the difference critically.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -24,6 +25,7 @@ with open_index(Path({folder!r}), "one", handmade, load_ontology()) as store:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(importlib.util.find_spec("arcadedb_embedded") is None, reason="the native build has no start cache")
 def test_the_second_process_starts_from_the_file_that_the_first_had_made(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "GRAPHKIT_CACHE": str(cache), "GRAPHKIT_ENGINE": "embedded"}
