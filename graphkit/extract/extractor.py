@@ -14,6 +14,7 @@ from typing import Any
 from graphkit.extract import claims, dating
 from graphkit.extract.coreference import Resolver
 from graphkit.extract.frames import Entity, Event, Mention
+from graphkit.extract.keyvalues import HandbookReader, is_handbook
 from graphkit.extract.mentions import NameIndex, as_official, find_mentions, make_index
 from graphkit.extract.parsing import is_common, model_name, parse
 from graphkit.extract.relations import Finder
@@ -71,6 +72,9 @@ class Extractor:
             entities = reader.entities
             prose = [one for one in events if not (reader.within(one.start) and one.rule == "verb")]
             events = [*clauses, *(one for one in prose if one.rule != "place")]
+        if is_handbook(document.text):
+            entries = list(HandbookReader(document.text, entities, self.registry, published).events())
+            events = [*entries, *(one for one in events if not _in_list(document.text, one.start))]
         events = claims.attribute(doc, events, resolver.of, entities)
         timed = dating.dated(doc, events, document.text, published, entities)
         return self._stated(document, timed, entities)
@@ -140,6 +144,14 @@ class Extractor:
 _EVERYDAY = frozenset(
     "who may mine polish turkey chad jordan china georgia mali niger guinea front base army navy police court".split()
 )
+
+
+def _in_list(text: str, position: int) -> bool:
+    """Say whether a place lies in a line of keys and values, where a parser only sees disorder."""
+    begin = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    line = text[begin : end if end > 0 else len(text)]
+    return line.count(": ") >= 3
 
 
 def unique(events: Iterable[Event]) -> list[Event]:

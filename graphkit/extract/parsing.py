@@ -68,7 +68,7 @@ def normal_case(text: str, written: Callable[[str], str | None]) -> str:
     }
     number = 0
     while number < len(words):
-        for length in (4, 3, 2, 1):
+        for length in (7, 6, 5, 4, 3, 2, 1):
             run = words[number : number + length]
             found = written(text[run[0].start() : run[-1].end()]) if len(run) == length else None
             if found is not None:
@@ -81,7 +81,13 @@ def normal_case(text: str, written: Callable[[str], str | None]) -> str:
             plain = re.sub(r"['’]s$", "", word[0].lower())
             if plain in _CALENDAR or (len(plain) > 2 and not is_common(plain)) or plain.upper() in acronyms:
                 names.add(number)
-                out[word.start()] = text[word.start()]
+                acronym = (
+                    len(plain) < 5
+                    and plain not in _CALENDAR
+                    and not re.search(r"[aeiouy][^aeiouy][aeiouy]|^[^aeiouy][aeiouy]", plain)
+                )
+                end = word.start() + (len(plain) if acronym else 1)
+                out[word.start() : end] = text[word.start() : end]
             if _SENTENCE_END.search(text[max(0, word.start() - 12) : word.start()]):
                 out[word.start()] = text[word.start()]
         number += length
@@ -157,8 +163,12 @@ def _write(out: list[str], run: list[re.Match[str]], found: str, text: str) -> N
             out[word.start()] = text[word.start()]
 
 
+_DATELINE = re.compile(r"\A\s*[A-Z][\w .,'()-]{2,60}\([^)\n]{2,60}\)\s*(?:--|—|–)")
+
+
 def _even(text: str) -> str:
-    """Write white space other than paragraph ends as blanks, so that a sentence may run over lines; lengths stay."""
+    """Write white space other than paragraph ends, and a wire dateline, as blanks; lengths stay."""
+    text = _DATELINE.sub(lambda m: " " * len(m[0]), text)
     text = re.sub(r"\n[ \t]*\n", lambda m: m[0].replace("\t", " "), text)
     return (
         re.sub(r"(?<!\n)\n(?![ \t]*\n)", " ", text)

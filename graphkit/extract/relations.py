@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.extract.frames import Event
+from graphkit.extract.mentions import nouns
 
 _PHRASES = Path(__file__).resolve().parent / "phrases"
 _PREPOSITIONS = frozenset(
@@ -515,8 +516,16 @@ class Finder:
         people = self._bearers(noun)
         for person, person_key in people:
             for body, body_key in bodies:
-                if person_key != body_key and (relation != "MEMBER_OF" or self._owned(noun, body)):
+                if (
+                    person_key != body_key
+                    and (relation != "MEMBER_OF" or self._owned(noun, body))
+                    and not self._human(body)
+                ):
                     yield self._event(relation, person_key, body_key, noun, (person, body), "role")
+
+    def _human(self, body: Any) -> bool:
+        """Say whether a supposed body is people: one leads, and belongs to, no "judges" and "mayors"."""
+        return nouns().get(body.lemma_.lower()) in ("Collective", "Person", "Official", "Place")
 
     def _owned(self, noun: Any, body: Any) -> bool:
         """Say whether a body stands after "of" or as possessor: "members of the party", not "party members"."""
