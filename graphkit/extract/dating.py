@@ -1,8 +1,9 @@
 """Events -> dated events: which expression of time belongs to which event, and what tense alone says.
 
-A date belongs to the word it is attached to, to the event told by that clause, or to what stands under a heading. Where
-nothing dates an event, a present tense means the year of publication, and in a text that tells of single days a plain past
-tense means about its month. Everything else stays without a date: the day of publication is never taken for the event's.
+A date belongs to the word it is attached to, to the event told by that clause, or to what stands under a heading.
+Where nothing dates an event, a present tense means the year of publication, and in a text that tells of single days a
+plain past tense means about its month. Everything else stays without a date: the day of publication is never taken for
+that of the event.
 """
 
 from __future__ import annotations
@@ -131,7 +132,7 @@ class Clock:
         )
 
     def _of_clause(self, verb: Any, depth: int) -> DateMention | None:
-        """Give the date of a verb's clause: on its objects, its opening phrase, its conjuncts, the verb that governs it."""
+        """Give the date of a verb's clause: on its objects, opening phrase or conjuncts, or of the verb above it."""
         for child in verb.children:
             if child.dep_ in (
                 "dobj",
@@ -233,7 +234,7 @@ class Clock:
         return None
 
     def _structural(self, token: Any, event: Event, types: Mapping[str, str], verb: Any) -> str | None:
-        """Date a role, membership or place that a noun tells: it holds now, unless it is a former one or its story past."""
+        """Date a role or place that a noun tells: it holds now, unless it is a former one or its story past."""
         if types.get(event.source) == "Place" and event.relation in ("LOCATED_IN", "PART_OF"):
             return None
         if any(c.lower_ in words("former") for t in (token, token.head) for c in t.lefts):
@@ -272,7 +273,7 @@ def _headings(text: str, mentions: list[DateMention]) -> Iterator[_Heading]:
 
 
 def _tells_of_days(mentions: list[DateMention], published: PartialDate | None) -> bool:
-    """Say whether a text tells of single days near its publication: a dateline of that day, or words such as yesterday."""
+    """Say whether a text tells of single days near its publication, in words such as yesterday."""
     if published is None or published.interval or published.certain_from is None:
         return False
     days = [one for one in mentions if re.fullmatch(r"\d{4}-\d\d-\d\d", one.edtf.split("/")[0])]
