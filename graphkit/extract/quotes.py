@@ -36,7 +36,7 @@ class Quotation:
 
 
 def find_quotations(doc: Any, speaker_of: Callable[[Any], str | None]) -> tuple[Quotation, ...]:
-    """Give the quotations of a document in order; `speaker_of` gives the entity that a verb of saying has as subject."""
+    """Give the quotations of a document in order; `speaker_of` gives the entity that a verb of saying has."""
     found: list[Quotation] = []
     for start, end in _spans(doc.text):
         span = doc.char_span(start, end, alignment_mode="expand")

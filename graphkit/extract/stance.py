@@ -92,9 +92,8 @@ def _own(token: Any, way: _Way) -> None:
 def _hedged(token: Any, way: _Way) -> None:
     """Take "alleged support", "reportedly attacked" as a claim; who makes it is found elsewhere."""
     for child in token.children:
-        if child.lower_ in words("hearsay") and child.dep_ in ("amod", "advmod"):
-            way.voice(child)
-        elif child.lower_ == "according" and child.dep_ in ("prep", "advmod", "advcl", "pcomp"):
+        hearsay = child.lower_ in words("hearsay") and child.dep_ in ("amod", "advmod")
+        if hearsay or (child.lower_ == "according" and child.dep_ in ("prep", "advmod", "advcl", "pcomp")):
             way.voice(child)
 
 
@@ -208,8 +207,8 @@ def _reports_object(verb: Any, link: str, lemma: str) -> bool:
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     if link == "xcomp":
         return passive or lemma in words("strong")
-    return (
-        lemma in words("strong") and link in ("pcomp", "pobj", "dobj", "oprd") or (lemma == "report" and link == "dobj")
+    return (lemma in words("strong") and link in ("pcomp", "pobj", "dobj", "oprd")) or (
+        lemma == "report" and link == "dobj"
     )
 
 

@@ -15,7 +15,7 @@ LIMIT = 10
 
 
 def topics(token: Any, taken: frozenset[int]) -> list[str]:
-    """Give the contents of what a verb or noun says, one for each of those that are coordinated; empty where none is said.
+    """Give the contents of what a verb or noun says, one for each of those coordinated; empty where none is said.
 
     `taken` are the tokens that name the two actors: a complement that is only one of them is no content.
     """
