@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from graphkit.extract.frames import Entity, Mention
@@ -46,12 +47,26 @@ class Resolver:
         self.by_name: dict[str, str] = {}
         self.order: list[tuple[int, str]] = []
         self.of: dict[int, str] = {}
+        self.inside: dict[int, str] = {}
 
-    def run(self, mentions: list[Mention]) -> None:
-        """Put every mention into a cluster, or leave it out where nothing fits."""
+    def run(self, mentions: list[Mention], spans: Iterable[tuple[int, int]] = ()) -> None:
+        """Put every mention into a cluster, or leave it out where nothing fits.
+
+        `spans` are places of titles (begin of the title, head of the person): descriptions within are that person.
+        """
         self.groups = Counter(m.actor.id for m in mentions if m.actor is not None and m.actor.type == "Group")
         self.acronyms = _acronyms(self.doc, mentions)
         self.bearers = _bearers(self.doc, mentions)
+        people = {m.head: m for m in mentions}
+        for start, head in spans:
+            for one in mentions:
+                if (
+                    one.kind == "nominal"
+                    and one.type in _PEOPLE_TYPES
+                    and start <= one.start
+                    and one.end <= people[head].start
+                ):
+                    self.bearers[one.head] = people[head]
         for mention in mentions:
             key = self._key(mention)
             if key is None:
@@ -59,6 +74,10 @@ class Resolver:
             self.clusters.setdefault(key, []).append(mention)
             self.order.append((mention.head, key))
             self.of[mention.head] = key
+            if mention.kind == "name":
+                span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+                for token in span or ():
+                    self.inside.setdefault(token.i, key)
 
     def entities(self) -> dict[str, Entity]:
         """Give the entities by key."""
@@ -161,7 +180,7 @@ class Resolver:
         return None
 
     def _antecedent(self, noun: Any) -> str | None:
-        return self.of.get(noun.i)
+        return self.of.get(noun.i) or self.inside.get(noun.i)
 
     def _nearest(self, token: Any, types: tuple[str, ...], plural: bool) -> str | None:
         """Give the best antecedent in this sentence before the pronoun or in the two before it; subjects weigh most."""
@@ -187,7 +206,8 @@ class Resolver:
                 score += 1
             score += 2 if head >= begin else 0
             score -= (token.i - head) / 25
-            score += 1 if mention.kind != "nominal" else 0
+            score += 0.5 if mention.kind != "nominal" else 0
+            score += 2 if token.dep_ == "nsubj" and other.dep_ == "nsubj" and other.head.i == token.head.head.i else 0
             score += 0.5 * (len(types) - types.index(self.types[key])) / len(types) if plural else 0
             if best is None or score > best[0]:
                 best = (score, key)
@@ -213,12 +233,20 @@ class Resolver:
 def _bearers(doc: Any, mentions: list[Mention]) -> dict[int, Mention]:
     """Give, by its head, the name of whom a description stands beside: "Iran's ambassador, Jane Doe"."""
     people = {m.head: m for m in mentions if m.kind == "name" and m.type in _PEOPLE_TYPES}
+    bodies = {m.head: m for m in mentions if m.kind == "name" and m.type in ("Group", "Organization", "Agency")}
     starts = {m.start: m for m in people.values()}
     found = {}
     for mention in mentions:
-        if mention.kind != "nominal" or mention.type not in _PEOPLE_TYPES or mention.plural:
+        if mention.kind != "nominal" or mention.plural:
             continue
         head = doc[mention.head]
+        if mention.type in ("Group", "Organization") and head.lemma_.lower() not in ("arm", "wing", "branch"):
+            named = [bodies[c.i] for c in head.children if c.dep_ == "appos" and c.i in bodies]
+            named += [bodies[head.head.i]] if head.dep_ == "appos" and head.head.i in bodies else []
+            if named and not any(c.dep_ == "poss" for c in head.lefts):
+                found[mention.head] = named[0]
+        if mention.type not in _PEOPLE_TYPES:
+            continue
         names = [people[c.i] for c in head.children if c.dep_ == "appos" and c.i in people]
         if head.dep_ == "appos" and head.head.i in people:
             names.append(people[head.head.i])

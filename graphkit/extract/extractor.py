@@ -62,10 +62,13 @@ class Extractor:
         titles = list(find_titles(doc, mentions, self.registry, published))
         officials = {one.person for one in titles if one.official}
         resolver = Resolver(doc, self.registry)
-        resolver.run([as_official(one) if one.head in officials else one for one in mentions])
+        resolver.run(
+            [as_official(one) if one.head in officials else one for one in mentions],
+            [(t.start, t.person) for t in titles],
+        )
         entities = resolver.entities()
         held = list(self._offices(titles, resolver.of, entities))
-        events = list(unique([*held, *Finder(doc, resolver.of).events()]))
+        events = list(unique([*held, *Finder(doc, resolver.of, resolver.inside).events()]))
         if is_resolution(document.text):
             reader = ResolutionReader(document.text, doc, resolver.of, entities, self.registry, published)
             clauses = list(reader.events())

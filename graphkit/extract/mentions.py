@@ -58,6 +58,22 @@ def nouns() -> dict[str, str]:
     return {word: type_ for type_, words in data.items() for word in words.split()}
 
 
+def noun_type(token: Any) -> str | None:
+    """Give the actor type that a token's noun means, also where it is written with a capital."""
+    lemma = token.lemma_.lower()
+    known = nouns()
+    for word in (
+        lemma,
+        lemma.removesuffix("s"),
+        lemma.removesuffix("es"),
+        re.sub(r"men$", "man", lemma),
+        re.sub(r"ies$", "y", lemma),
+    ):
+        if word in known:
+            return known[word]
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class NameIndex:
     """The registry's names by their first word, longest first."""
@@ -276,10 +292,20 @@ def _entities(doc: Any, names: list[Mention]) -> list[Mention]:
         span = _trimmed(ent)
         if type_ is None or span is None or any(t.i in covered for t in span):
             continue
-        if span.root.pos_ not in ("PROPN", "NOUN") or not span.text[:1].isupper() or len(span.text) < 3:
+        if (
+            span.text.lower() in _NO_NAMES
+            or span.root.pos_ not in ("PROPN", "NOUN")
+            or not span.text[:1].isupper()
+            or len(span.text) < 3
+        ):
             continue
         found.append(Mention(span.start_char, span.end_char, span.root.i, "name", _refined(type_, span), span.text))
     return found
+
+
+_NO_NAMES = frozenset(
+    "supreme president minister ambassador general colonel chapter charter article state states god allah internet".split()
+)
 
 
 def _trimmed(ent: Any) -> Any:
@@ -303,10 +329,14 @@ def _refined(type_: str, span: Any) -> str:
 
 def _described(doc: Any, root: Any, found: list[Mention], index: NameIndex, date: PartialDate | None) -> Mention | None:
     """Make the mention of a noun phrase whose head means an actor, with the state that its modifiers name."""
-    type_ = nouns().get(root.lemma_.lower())
+    type_ = noun_type(root)
     left = _left_edge(root)
     start, end = doc[left].idx, root.idx + len(root)
-    while left < root.i and (doc[left].dep_ in ("det", "punct") or doc[left].tag_ in ("PRP$", "WP$", "POS")):
+    while left < root.i and (
+        doc[left].dep_ in ("det", "punct")
+        or doc[left].tag_ in ("PRP$", "WP$", "POS")
+        or doc[left].ent_type_ in ("DATE", "TIME")
+    ):
         left += 1
         start = doc[left].idx
     text = doc.text[start:end]
@@ -352,6 +382,9 @@ def _full(doc: Any, root: Any, start: int, text: str) -> str | None:
             break
     edge = last.right_edge if last.i != root.i else root
     whole = doc.text[start : edge.idx + len(edge)].strip(" ,;:")
+    if whole == text and root.dep_ == "conj" and root.head.pos_ in ("NOUN", "PROPN"):
+        shared = [c for c in root.head.lefts if c.dep_ in ("compound", "amod", "nmod") and c.text[:1].isupper()]
+        return f"{shared[0].text} {text}" if shared and not text[:1].isupper() else None
     return whole if whole != text and len(whole.split()) <= 14 else None
 
 

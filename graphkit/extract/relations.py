@@ -182,8 +182,8 @@ def _data(name: str) -> dict[str, str]:
 class Finder:
     """One pass over a document's tokens. `of` gives the entity key of a mention's head token."""
 
-    def __init__(self, doc: Any, of: dict[int, str]) -> None:
-        self.doc, self.of = doc, of
+    def __init__(self, doc: Any, of: dict[int, str], inside: dict[int, str] | None = None) -> None:
+        self.doc, self.of, self.inside = doc, of, inside or {}
 
     def events(self) -> Iterator[Event]:
         """Give the events in the order of their triggers; the same event may come twice, by two rules."""
@@ -210,6 +210,8 @@ class Finder:
             targets = [pair for token in target_tokens for pair in self.ends(token)]
             if not targets and not phrase.objects:
                 targets = self._complement_subjects(verb, phrase)
+            if not targets and phrase.relation in _THROUGH:
+                targets = [pair for token in target_tokens for pair in self._owners(token)]
             if phrase.relation == "THREATENS":
                 targets = targets + self._threatened(verb)
             contents = self._contents(verb) if phrase.relation in _SPOKEN else []
@@ -232,6 +234,41 @@ class Finder:
                 return
         yield from self._charge(verb)
         yield from self._labelled(verb)
+        yield from self._together(verb)
+
+    def _owners(self, noun: Any) -> list[tuple[Any, str]]:
+        """Give whose a thing is: "seized the party's property" takes from the party."""
+        return [p for c in noun.lefts if c.dep_ in ("poss", "compound", "amod", "nmod") for p in self.ends(c)][:1]
+
+    def _together(self, verb: Any) -> Iterator[Event]:
+        """Find what several do with one another: "A and B met", "A and B exchanged fire"."""
+        relation = _MUTUAL.get(verb.lemma_.lower())
+        objects = {c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "advmod")} | {
+            t.lemma_.lower() for c in verb.children if c.dep_ == "dobj" for t in c.lefts
+        }
+        if verb.lemma_.lower() in ("exchange", "trade"):
+            relation = (
+                "ATTACKS" if objects & {"fire", "shot", "artillery", "blow", "attack", "shell", "rocket"} else None
+            )
+        elif verb.lemma_.lower() in ("hold", "resume", "begin", "open"):
+            relation = "NEGOTIATES_WITH" if objects & {"talk", "negotiation", "discussion", "dialogue"} else None
+        elif verb.lemma_.lower() in ("sign", "reach", "conclude"):
+            relation = (
+                "AGREES_WITH"
+                if objects & {"agreement", "treaty", "accord", "pact", "deal", "truce", "ceasefire", "cease"}
+                else None
+            )
+        if relation is None or self.is_passive(verb):
+            return
+        if any(key in self.of for key in (c.i for c in verb.children if c.dep_ == "dobj")):
+            return
+        doers = self.subjects(verb, False)
+        for i, (left, left_key) in enumerate(doers):
+            for right, right_key in doers[i + 1 :]:
+                if left_key != right_key:
+                    yield self._event(relation, left_key, right_key, verb, (left, right), "together")
+                    if relation == "ATTACKS":
+                        yield self._event(relation, right_key, left_key, verb, (left, right), "together")
 
     def _contents(self, verb: Any) -> list[Any]:
         """Give the heads of what is demanded, threatened or alleged: clauses and the coordinated ones after them."""
@@ -418,7 +455,7 @@ class Finder:
             while head.pos_ == "ADP" and head.head.i != head.i:
                 head = head.head
             if head.pos_ not in ("VERB", "AUX"):
-                return self.ends(head)
+                return self.ends(head) or [p for c in head.lefts if c.dep_ == "poss" for p in self.ends(c)]
             if (verb.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() in _OBJECT_CONTROL) or (
                 verb.dep_ == "pcomp" and head.lemma_.lower() in _OBJECT_PREPOSITION
             ):
@@ -449,8 +486,9 @@ class Finder:
     def ends(self, token: Any, depth: int = 0) -> list[tuple[Any, str]]:
         """Give the actors that a token and what is coordinated with it mean, through "a number of" and the like."""
         found: list[tuple[Any, str]] = []
-        if token.i in self.of:
-            found.append((token, self.of[token.i]))
+        known = self.of.get(token.i) or self.inside.get(token.i)
+        if known is not None:
+            found.append((token, known))
         elif depth < 4:
             for child in token.children:
                 if (
@@ -622,6 +660,12 @@ class Finder:
         return text.strip(" ,;:.\"'") or None
 
 
+_THROUGH = frozenset({"SUPPORTS", "OPPOSES", "CONDEMNS", "PROTESTS", "SEIZES", "RAIDS", "ATTACKS", "INVADES"})
+_MUTUAL = {
+    "meet": "MEETS", "negotiate": "NEGOTIATES_WITH", "discuss": "NEGOTIATES_WITH", "talk": "NEGOTIATES_WITH", "clash": "ATTACKS",
+    "fight": "ATTACKS", "cooperate": "COOPERATES_WITH", "agree": "AGREES_WITH", "battle": "ATTACKS", "confer": "MEETS",
+    "exchange": "ATTACKS", "hold": "NEGOTIATES_WITH", "sign": "AGREES_WITH", "reach": "AGREES_WITH", "resume": "NEGOTIATES_WITH",
+}  # fmt: skip
 _SPOKEN = frozenset({"DEMANDS", "ACCUSES", "THREATENS", "DENIES", "CHARGES", "CONDEMNS", "OPPOSES", "PROTESTS"})
 _CLAIMING = frozenset(
     "claim allege charge accuse assert contend maintain believe swear complain suspect insist".split()

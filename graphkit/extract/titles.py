@@ -36,12 +36,12 @@ _ORDER = tuple((relation, re.compile(rf"(?:{words})s?", re.IGNORECASE)) for rela
 _ALL = "|".join(f"(?:{words})" for _, words in _KINDS)
 _PREFIX = r"(?:the |a |an |his |her |its |their |then |former |ex-|deposed |ousted |late |acting |current |new |outgoing |incoming |senior |top |veteran |longtime )*"
 _BEFORE = re.compile(
-    rf"(?:^|(?<=[\s\"'(,—-])){_PREFIX}(?P<own>[A-Z][\w.]*(?:[ -][A-Z][\w.]*){{0,4}}(?:'s|’s)? )?{_PREFIX}(?P<title>{_ALL})"
-    rf"(?: (?:of|to|for|at) (?:the )?(?P<of>[A-Z][\w.'’-]*(?: (?:of |the |for |and )*[A-Z][\w.'’-]*){{0,5}}))?,? (?:{_RANKS} )*$",
+    rf"(?:^|(?<=[\s\"'(,—-])){_PREFIX}(?P<own>(?-i:[A-Z])[\w.]*(?:[ -](?-i:[A-Z])[\w.]*){{0,4}}(?:'s|’s)? )?{_PREFIX}(?P<title>{_ALL})"
+    rf"(?: (?:of|to|for|at) (?:the )?(?P<of>(?-i:[A-Z])[\w.'’-]*(?: (?:of |the |for |and )*(?-i:[A-Z])[\w.'’-]*){{0,5}}))?,? (?:{_RANKS} )*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"^\s*[,(]\s*(?:who (?:is|was) )?{_PREFIX}(?P<own>[A-Z][\w.]*(?:[ -][A-Z][\w.]*){{0,4}}(?:'s|’s)? )?{_PREFIX}(?P<title>{_ALL})\b"
+    rf"^\s*[,(]\s*(?:who (?:is|was) )?{_PREFIX}(?P<own>(?-i:[A-Z])[\w.]*(?:[ -](?-i:[A-Z])[\w.]*){{0,4}}(?:'s|’s)? )?{_PREFIX}(?P<title>{_ALL})\b"
     rf"(?:\s+(?:and [\w ]+? )?(?P<prep>of|to|for|at|with|in)\s+(?P<of>(?:the |an |a )?[^,;.()\"—]{{2,80}}))?",
     re.IGNORECASE,
 )
