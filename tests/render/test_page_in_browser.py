@@ -304,7 +304,9 @@ def test_size_sides_lines_and_bundles_can_be_chosen(open_page: Opener, sample_pa
     shown.page.select_option("#size", "betweenness")
     assert "by betweenness" in shown.text("#panel").lower()
     shown.page.select_option("#colour", "side")
+    assert "around Kordun" in shown.text("#filters")
     shown.page.select_option("#lines", "tone")
+    assert shown.page.get_attribute("#part-tone", "open") is not None
     shown.page.select_option("#bundle", "all")
     address = wait_for_address(shown)
     for part in ("size=betweenness", "colour=side", "lines=tone", "bundle=all"):

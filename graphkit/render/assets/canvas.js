@@ -181,7 +181,7 @@ function litLines() {
 }
 
 function isChosenLine(line) {
-  return (selected("s") !== null && line.statements.includes(selected("s"))) || selected("p") === line.pair;
+  return selected("s") !== null && line.statements.includes(selected("s"));
 }
 
 function renderActor({ ctx, id, x, y }) {
@@ -292,7 +292,7 @@ function fit(animate, actors) {
   }
   const frame = byId("graph"), width = frame.clientWidth, height = frame.clientHeight;
   const top = 52, room = height - top;
-  const scale = clamp(Math.min((width - (DRAWN > 40 ? 170 : 110)) / (x1 - x0 || 1), (room - 80) / (y1 - y0 || 1)), 0.02, 1.5);
+  const scale = clamp(Math.min((width - (DRAWN > 40 ? 170 : 110)) / (x1 - x0 || 1), (room - 80) / (y1 - y0 || 1)), 0.02, 1.15);
   const away = narrow.matches && scale < 0.42 && !actors;
   const centre = away ? position[which.slice().sort((a, b) => radius[b] - radius[a] || a - b)[0]] : [(x0 + x1) / 2, (y0 + y1) / 2];
   const used = away ? 0.42 : scale;

@@ -85,6 +85,7 @@ function planLabels(ctx, scale) {
     named.add({ x: position[actor][0] * scale - r, y: position[actor][1] * scale - r, w: 2 * r, h: 2 * r }, actor);
   }
   for (const actor of order) {
+    if (lit && DRAWN > 160 && !lit.has(actor)) break;
     const must = lit && lit.has(actor) && lit.size <= 40;
     if (!must && ++tried > 700) break;
     const place = placeLabel(ctx, actor, scale, taken) || (tried <= (DRAWN > 160 ? 24 : 8) && !lit ? placeLabel(ctx, actor, scale, named) : null);
@@ -136,7 +137,7 @@ function planMarks(ctx, scale, taken, marks, bundles) {
     const bright = !lit || lit.has(line.id);
     if (!bright || bundles !== line.many > 0) continue;
     const words = (lit && lit.size <= 14) || wordy ? line.words : "";
-    const text = line.many ? `${line.many} ×` : line.disputed ? "≠" : "";
+    const text = line.many ? `${line.many} ×${line.disputed ? " ≠" : ""}` : line.disputed ? "≠" : "";
     if (!text && !words) continue;
     for (const t of line.many ? [0.5, 0.42, 0.58, 0.34, 0.66, null] : [0.5, 0.42, 0.58, 0.34, 0.66]) {
       const [px, py] = pointOn(line, t ?? 0.5);

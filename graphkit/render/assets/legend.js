@@ -15,7 +15,7 @@ function buildLegend() {
     el("div", { class: "only", role: "group", "aria-label": "Show only" }, el("span", {}, "Only"),
       toggle("claims", "Claims", "what somebody says or alleges, not what the document states itself"),
       toggle("disputed", "Disputed", "what somebody denies")),
-    legendPart("type", true), statusPart(), relationPart(), legendPart("tone", false), legendPart("speaker", false), legendPart("document", valuesOf.document.length <= 6),
+    legendPart("type", true), sidesPart(), statusPart(), relationPart(), legendPart("tone", false), legendPart("speaker", false), legendPart("document", valuesOf.document.length <= 6),
   );
 }
 
@@ -26,11 +26,26 @@ function toggle(name, title, help) {
 }
 
 function part(name, title, open, ...children) {
-  return el("details", { class: "part", open }, el("summary", {}, el("h3", {}, title), el("span", { class: "off-note", "data-off": name })), ...children);
+  return el("details", { class: "part", id: `part-${name}`, open }, el("summary", {}, el("h3", {}, title), el("span", { class: "off-note", "data-off": name })), ...children);
 }
 
 function legendPart(name, open) {
   return part(name, dimensionTitles[name], open, el("div", { class: "rows" }, valuesOf[name].map((value) => legendRow(name, value))));
+}
+
+// Communities have no name of their own: each is told by its largest actor.
+function sidesPart() {
+  const members = new Map();
+  DATA.community.forEach((side, actor) => members.set(side, [...(members.get(side) || []), actor]));
+  const sides = [...members].sort((a, b) => a[0] - b[0]).filter(([, actors]) => actors.length > 1).slice(0, 16);
+  const made = part("side", "Communities", true, el("div", { class: "rows" }, sides.map(([side, actors]) => {
+    const first = actors.slice().sort((a, b) => incident[b].length - incident[a].length || a - b)[0];
+    const swatch = el("span", { class: "swatch" });
+    swatch.style.backgroundColor = DATA.sides[side % DATA.sides.length];
+    return el("div", { class: "line" }, el("button", { class: "link row", title: "Select its most named actor", onclick: () => goTo("a" + first) }, swatch, el("span", { class: "what" }, "around ", bdi(nameOf(first))), el("span", { class: "number" }, String(actors.length))));
+  })));
+  made.id = "sides";
+  return made;
 }
 
 function statusPart() {
@@ -105,11 +120,16 @@ function refreshLegend() {
     }
   }
   for (const note of document.querySelectorAll("[data-off]")) {
-    const off = state.off[note.dataset.off].size;
-    note.textContent = off ? `${off} off` : "";
+    const off = state.off[note.dataset.off];
+    note.textContent = off && off.size ? `${off.size} off` : "";
   }
   byId("clear").disabled = !filtersSet();
+  byId("sides").hidden = state.colour !== "side";
+  if (state.lines === "tone" && shownLines !== "tone") byId("part-tone").open = true;
+  shownLines = state.lines;
 }
+
+let shownLines = "group";
 
 // The colours of lines follow the theme; the style sheet reads them from these properties.
 function setColours() {

@@ -19,6 +19,7 @@ function setPath(from, to) {
     next.path = [from, to];
     next.sel = null;
   });
+  byId("panel").focus();
   const chain = currentPath();
   if (chain && state.view === "graph") fit(true, chain.actors);
 }

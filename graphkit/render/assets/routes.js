@@ -28,7 +28,7 @@ function routePair(lines, grid) {
   const pair = PAIRS[lines[0].pair];
   const [ax, ay] = position[pair.a], [bx, by] = position[pair.b];
   const length = Math.hypot(bx - ax, by - ay);
-  const step = clamp(length * 0.13, 10, 24);
+  const step = clamp(length * 0.13, 10, 26) * (lines.length > 2 ? grow : 1);
   const fan = lines.map((_, i) => (i - (lines.length - 1) / 2) * step);
   let best = 0;
   if (grid) {
