@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from graphkit.render.payload import script_json
+from graphkit.render.payload import lean, script_json
 
 SCRIPTS = (
     "dom",
@@ -56,6 +56,7 @@ def compose(data: dict[str, Any], version: str) -> str:
         vis=Markup(vis),
         app=Markup(app),
         css=Markup(css),
+        statements=lean(data["statements"]),
         block=lambda value: Markup(script_json(value)),
     )
     network.path = "page.html"

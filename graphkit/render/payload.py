@@ -65,6 +65,14 @@ def payload(graph: Graph, ontology: Ontology, options: PageOptions, notes: tuple
     }
 
 
+def lean(value: Any) -> Any:
+    """Give nested data without the keys whose value is None, False or empty; the page's script puts them back."""
+    if isinstance(value, dict):
+        made = {key: lean(one) for key, one in value.items()}
+        return {key: one for key, one in made.items() if one is not None and one is not False and one not in ("", [])}
+    return [lean(one) for one in value] if isinstance(value, list) else value
+
+
 def script_json(value: Any) -> str:
     """Give JSON that may stand in a script element: no character in it can end the element or start a comment."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

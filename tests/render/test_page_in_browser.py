@@ -344,7 +344,7 @@ def test_keys_work_without_a_pointer(open_page: Opener, sample_page: Path) -> No
     shown.page.keyboard.press("?")
     assert shown.page.locator("#keys").is_visible()
     shown.page.keyboard.press("Escape")
-    shown.page.wait_for_function("!document.getElementById('keys').open")
+    shown.page.wait_for_selector("#keys", state="hidden")
     shown.page.keyboard.press("1")
     shown.page.wait_for_selector("#graph canvas")
     shown.page.focus("#graph")

@@ -55,13 +55,18 @@ function actorOfNode(id) {
 function refreshCanvas(before) {
   sizeActors();
   chooseLines();
-  if (!before || before.pins !== state.pins) for (let i = 0; i < DRAWN; i++) standActor(i);
+  if (!before || !samePins(before.pins, state.pins)) for (let i = 0; i < DRAWN; i++) standActor(i);
   routeAll(linesByPair);
-  for (const line of lines.values()) styleLine(line);
+  const lit = litLines(), crowd = lines.size > 3000 ? 0.28 : lines.size > 1000 ? 0.42 : lines.size > 400 ? 0.7 : 0.95;
+  for (const line of lines.values()) styleLine(line, lit, crowd);
   network.body.nodeIndices = visibleActors().map((actor) => `n${actor}`);
   network.body.edgeIndices = [...lines.keys()];
   layoutVersion++;
-  network.redraw();
+  network.body.emitter.emit("_requestRedraw");
+}
+
+function samePins(one, other) {
+  return one.size === other.size && [...one].every(([actor, [x, y]]) => other.has(actor) && other.get(actor)[0] === x && other.get(actor)[1] === y);
 }
 
 function standActor(actor) {
@@ -104,10 +109,17 @@ function chooseLines() {
   }
 }
 
+const singles = [];
+
 function single(number) {
-  const one = STATEMENTS[number], relation = relationOf(one);
-  return { id: `s${number}`, pair: one.pair, from: one.source, to: one.target, dash: STATUSES[one.status].dash, width: 1.8, hex: lineColour(one),
-    toArrow: !relation.symmetric, fromArrow: false, many: 0, disputed: one.disputed, words: relation.title, statements: [number], bend: 0 };
+  const one = STATEMENTS[number];
+  if (!singles[number]) {
+    const relation = relationOf(one);
+    singles[number] = { id: `s${number}`, pair: one.pair, from: one.source, to: one.target, dash: STATUSES[one.status].dash, width: 1.8, hex: "",
+      toArrow: !relation.symmetric, fromArrow: false, many: 0, disputed: one.disputed, words: relation.title, statements: [number], bend: 0 };
+  }
+  singles[number].hex = lineColour(one);
+  return singles[number];
 }
 
 function bundle(pair, numbers) {
@@ -123,17 +135,25 @@ function lineColour(one) {
   return state.lines === "tone" ? toneColour(toneOf(one)) : groupColour(relationOf(one).group);
 }
 
-function styleLine(line) {
-  const edge = network.body.edges[line.id], lit = litLines();
-  const bright = !lit || lit.has(line.id), chosen = isChosenLine(line);
-  const options = edge.options;
-  const crowd = lines.size > 3000 ? 0.28 : lines.size > 1000 ? 0.42 : lines.size > 400 ? 0.7 : 0.95, arrows = lines.size <= 3000 || Boolean(lit && bright);
-  options.color = { color: withAlpha(line.hex, bright ? (lit ? 0.95 : crowd) : lines.size > 1000 ? 0.05 : 0.13), inherit: false, opacity: 1 };
-  options.width = (line.width + (chosen ? 2.2 : 0)) * (lines.size > 1000 && !lit ? 0.7 : 1) * grow;
+// What each line on the canvas was last given, so that a step changes only the lines whose look changes.
+const given = new Map();
+const SMOOTH = { enabled: true, type: "curvedCW", roundness: 0 };
+const NO_ARROW = { enabled: false, scaleFactor: 1, type: "arrow" };
+
+function styleLine(line, lit, crowd) {
+  const bright = !lit || lit.has(line.id), chosen = isChosenLine(line), many = lines.size;
+  const alpha = bright ? (lit ? 0.95 : crowd) : many > 1000 ? 0.05 : 0.13;
+  const arrows = many <= 3000 || Boolean(lit && bright);
+  const width = (line.width + (chosen ? 2.2 : 0)) * (many > 1000 && !lit ? 0.7 : 1) * grow;
+  const via = controlPoint(line), look = `${line.hex} ${alpha} ${arrows} ${width} ${line.toArrow} ${line.fromArrow} ${via.x} ${via.y}`;
+  if (given.get(line.id) === look) return;
+  given.set(line.id, look);
+  const edge = network.body.edges[line.id], options = edge.options;
+  options.color = { color: withAlpha(line.hex, alpha), inherit: false, opacity: 1 };
+  options.width = width;
   options.dashes = line.dash.length ? line.dash.map((length) => length * grow) : false;
-  options.arrows = { to: arrow(line.toArrow && arrows, options.width), from: arrow(line.fromArrow && arrows, options.width), middle: { enabled: false, scaleFactor: 1, type: "arrow" } };
-  options.smooth = { enabled: true, type: "curvedCW", roundness: 0 };
-  const via = controlPoint(line);
+  options.arrows = { to: arrow(line.toArrow && arrows, width), from: arrow(line.fromArrow && arrows, width), middle: NO_ARROW };
+  options.smooth = SMOOTH;
   edge.edgeType._getViaCoordinates = () => via;
 }
 

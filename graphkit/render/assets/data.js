@@ -3,11 +3,20 @@
 const DATA = JSON.parse(byId("data").textContent);
 const NETWORK = JSON.parse(byId("network").textContent);
 const ACTORS = DATA.actors;
-const STATEMENTS = DATA.statements;
+const STATEMENTS = DATA.statements.map(whole);
 const RELATIONS = DATA.relations;
 const DOCUMENTS = DATA.documents;
 const STATUSES = DATA.statuses;
 const DRAWN = DATA.points.length;
+
+// The file leaves out what is empty.
+function whole(one) {
+  const evidence = (one.evidence || []).map((item) => ({ document: item.document ?? null, quote: item.quote || "", before: item.before || "", after: item.after || "",
+    reported: item.reported || "", extractor: item.extractor || "", confidence: item.confidence || 0 }));
+  return { number: 0, pair: 0, disputed: false, id: one.id || "", source: one.source, target: one.target, relation: one.relation, when: one.when || "", valid: one.valid || "",
+    from: one.from ?? null, until: one.until ?? null, sure: one.sure || null, open: one.open || "", dated: Boolean(one.dated), status: one.status, speaker: one.speaker ?? null,
+    denied: one.denied || [], topic: one.topic || "", decision: one.decision || "", evidence };
+}
 
 const typeOf = Object.create(null);
 DATA.types.forEach((one, number) => {

@@ -54,8 +54,10 @@ function clamp(value, low, high) {
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const narrow = window.matchMedia("(max-width: 760px)");
 
+let dark = false;
+
 function isDark() {
-  return document.documentElement.dataset.theme === "dark";
+  return dark;
 }
 
 // The sign of an actor type: the same path in the legend, on the canvas and in exported drawings.

@@ -29,8 +29,17 @@ function part(name, title, open, ...children) {
   return el("details", { class: "part", id: `part-${name}`, open }, el("summary", {}, el("h3", {}, title), el("span", { class: "off-note", "data-off": name })), ...children);
 }
 
+// A part that is closed gets its rows when it is opened, and their counts only while it is open.
 function legendPart(name, open) {
-  return part(name, dimensionTitles[name], open, el("div", { class: "rows" }, valuesOf[name].map((value) => legendRow(name, value))));
+  const box = el("div", { class: "rows" }), made = part(name, dimensionTitles[name], open, box);
+  const furnish = () => {
+    if (!made.open) return;
+    if (!box.firstChild) box.append(...valuesOf[name].map((value) => legendRow(name, value)));
+    if (shown.counts[name]) refreshLegend();
+  };
+  made.addEventListener("toggle", furnish);
+  furnish();
+  return made;
 }
 
 // Communities have no name of their own: each is told by its largest actor.
@@ -69,8 +78,9 @@ function legendRow(name, value) {
   const box = el("input", { type: "checkbox", onchange: () => change((next) => (box.checked ? next.off[name].delete(value) : next.off[name].add(value))) });
   const number = el("span", { class: "number" });
   const only = el("button", { class: "only-this", "aria-label": `Only ${title}`, title: "Show only this; again to show all", onclick: (event) => { event.preventDefault(); showOnly(name, value); } }, "only");
-  rows.push({ name, value, box, number });
-  return el("div", { class: "line" }, el("label", { class: "row", title: rowHelp(name, value) }, box, sign, el("bdi", { class: "what" }, title), number), only);
+  const line = el("div", { class: "line" }, el("label", { class: "row", title: rowHelp(name, value) }, box, sign, el("bdi", { class: "what" }, title), number), only);
+  rows.push({ name, value, box, number, line, count: null });
+  return line;
 }
 
 function showOnly(name, value) {
@@ -105,18 +115,21 @@ function rowHelp(name, value) {
 }
 
 function refreshLegend() {
+  const open = Object.create(null);
+  for (const name of DIMENSIONS) open[name] = byId(`part-${name}`).open;
   for (const row of rows) {
     if (row.toggle) row.box.checked = state[row.toggle];
     else if (row.values) {
       const off = row.values.filter((value) => state.off.relation.has(value)).length;
       row.box.checked = off < row.values.length;
       row.box.indeterminate = off > 0 && off < row.values.length;
-    } else {
+    } else if (open[row.name]) {
       const off = state.off[row.name].has(row.value), many = shown.counts[row.name].get(row.value) || 0;
       if (row.box.checked === off) row.box.checked = !off;
-      const text = many.toLocaleString("en");
-      if (row.number.textContent !== text) row.number.textContent = text;
-      row.box.closest(".line").classList.toggle("none", many === 0);
+      if (row.count === many) continue;
+      row.count = many;
+      row.number.textContent = many.toLocaleString("en");
+      row.line.classList.toggle("none", many === 0);
     }
   }
   for (const note of document.querySelectorAll("[data-off]")) {

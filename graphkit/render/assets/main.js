@@ -40,7 +40,7 @@ function refresh(before) {
   refreshTimebar();
   refreshList();
   refreshTimeline();
-  if (changed(before, [...FILTERING, "sel", "path", "size"]) || before.pins.size !== state.pins.size || before.open.size !== state.open.size) refreshPanel();
+  if (changed(before, [...FILTERING, "sel", "path", "size"]) || before.pins.size !== state.pins.size || before.open.size !== state.open.size) refreshPanel(before);
 }
 
 // ---- the choices above the drawing
@@ -68,7 +68,8 @@ function refreshChoices() {
 
 // ---- theme
 
-function setTheme(dark) {
+function setTheme(toDark) {
+  dark = toDark;
   document.documentElement.dataset.theme = dark ? "dark" : "light";
   themeCache.clear();
   setColours();

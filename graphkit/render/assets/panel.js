@@ -1,6 +1,6 @@
 // The panel beside the drawing: who says what, in which words, and who denies it.
 
-function refreshPanel() {
+function refreshPanel(before) {
   const panel = byId("panel"), actor = selected("a"), statement = selected("s"), pair = selected("p");
   let content;
   if (statement !== null) content = statementPanel(STATEMENTS[statement]);
@@ -10,7 +10,7 @@ function refreshPanel() {
   else content = overviewPanel();
   panel.setAttribute("tabindex", "-1");
   replace(panel, content);
-  panel.scrollTop = 0;
+  if (!before || before.sel !== state.sel || before.path !== state.path) panel.scrollTop = 0;
   const open = Boolean(state.sel || state.path), room = byId("room");
   const moved = open !== room.classList.contains("panel-open");
   room.classList.toggle("panel-open", open);
