@@ -68,7 +68,7 @@ class Extractor:
         )
         entities = resolver.entities()
         held = list(self._offices(titles, resolver.of, entities))
-        events = list(unique([*held, *Finder(doc, resolver.of, resolver.inside).events()]))
+        events = list(unique([*held, *Finder(doc, resolver.of, resolver.inside, resolver.types).events()]))
         if is_resolution(document.text):
             reader = ResolutionReader(document.text, doc, resolver.of, entities, self.registry, published)
             clauses = list(reader.events())

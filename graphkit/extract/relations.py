@@ -113,14 +113,15 @@ class Phrase:
     particle: str | None
     objects: frozenset[str]
     prepositions: tuple[str, ...]
-    instrument: bool = False
+    reverse: bool = False
 
 
 @cache
 def verb_phrases() -> dict[str, tuple[Phrase, ...]]:
     """Give the phrases by verb lemma, the most specific first."""
     found: dict[str, list[Phrase]] = {}
-    for relation, text in _data("verbs").items():
+    for name, text in _data("verbs").items():
+        relation, reverse = name.removesuffix(" reversed"), name.endswith(" reversed")
         for entry in (" ".join(one.split()) for one in text.split(";")):
             match = re.fullmatch(r"([\w-]+)((?: [\w-]+)*?)(?: \[([^\]]+)\])?(?: ([\w/]+))?", entry)
             if match is None:
@@ -137,15 +138,8 @@ def verb_phrases() -> dict[str, tuple[Phrase, ...]]:
                 ):
                     prepositions = tuple(words.pop().split("/"))
             particle = words[0] if words else None
-            found.setdefault(verb, []).append(
-                Phrase(
-                    relation,
-                    particle,
-                    frozenset((objects or "").split()),
-                    prepositions,
-                    verb == "supply" and bool(objects),
-                )
-            )
+            phrase = Phrase(relation, particle, frozenset((objects or "").split()), prepositions, reverse)
+            found.setdefault(verb, []).append(phrase)
     return {
         verb: tuple(sorted(ones, key=lambda p: (p.particle is None, not p.objects, not p.prepositions)))
         for verb, ones in found.items()
@@ -179,11 +173,19 @@ def _data(name: str) -> dict[str, str]:
     return data
 
 
+def _lemmas(noun: Any) -> set[str]:
+    """Give the lemma of a noun, and of what it counts: "dozens of rounds" are rounds."""
+    counted = {o.lemma_.lower() for c in noun.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"}
+    return {noun.lemma_.lower(), *(counted if noun.lemma_.lower() in _QUANTITIES else ())}
+
+
 class Finder:
     """One pass over a document's tokens. `of` gives the entity key of a mention's head token."""
 
-    def __init__(self, doc: Any, of: dict[int, str], inside: dict[int, str] | None = None) -> None:
-        self.doc, self.of, self.inside = doc, of, inside or {}
+    def __init__(
+        self, doc: Any, of: dict[int, str], inside: dict[int, str] | None = None, types: dict[str, str] | None = None
+    ) -> None:
+        self.doc, self.of, self.inside, self.types = doc, of, inside or {}, types or {}
 
     def events(self) -> Iterator[Event]:
         """Give the events in the order of their triggers; the same event may come twice, by two rules."""
@@ -196,6 +198,7 @@ class Finder:
                 yield from self._arm(token)
             if token.i in self.of:
                 yield from self._place(token)
+                yield from self._owner(token)
 
     # --- verbs ----------------------------------------------------------------------------------------------------
 
@@ -207,6 +210,8 @@ class Finder:
             if target_tokens is None:
                 continue
             sources = self.subjects(verb, passive)
+            if passive and not sources and phrase.prepositions and not phrase.objects and phrase.relation in _STATES:
+                sources = self._patients(verb)
             targets = [pair for token in target_tokens for pair in self.ends(token)]
             if not targets and not phrase.objects:
                 targets = self._complement_subjects(verb, phrase)
@@ -214,6 +219,8 @@ class Finder:
                 targets = [pair for token in target_tokens for pair in self._owners(token)]
             if phrase.relation == "THREATENS":
                 targets = targets + self._threatened(verb)
+            if phrase.reverse:
+                sources, targets = targets, sources
             contents = self._contents(verb) if phrase.relation in _SPOKEN else []
             made = False
             for source, source_key in sources:
@@ -358,7 +365,7 @@ class Finder:
         if passive:
             objects += [c for c in verb.children if c.dep_ == "nsubjpass"]
         if phrase.objects:
-            hit = next((o for o in objects if o.lemma_.lower() in phrase.objects), None)
+            hit = next((o for o in objects if _lemmas(o) & phrase.objects), None)
             if hit is None:
                 return None
             if phrase.prepositions:
@@ -556,7 +563,11 @@ class Finder:
             for body, body_key in bodies:
                 if (
                     person_key != body_key
-                    and (relation != "MEMBER_OF" or self._owned(noun, body))
+                    and (
+                        relation != "MEMBER_OF"
+                        or self._owned(noun, body)
+                        or (person.i != noun.i and self.types.get(body_key) != "State")
+                    )
                     and not self._human(body)
                 ):
                     yield self._event(relation, person_key, body_key, noun, (person, body), "role")
@@ -616,6 +627,31 @@ class Finder:
             for whole, whole_key in wholes[:1]:
                 if part_key != whole_key:
                     yield self._event("PART_OF", part_key, whole_key, noun, (part, whole), "arm")
+
+    def _owner(self, token: Any) -> Iterator[Event]:
+        """Find "his party", "X's regime", "the group of X": a person leads what is called theirs; "those from X" belong to it."""
+        kind = self.types.get(self.of[token.i])
+        if kind in ("Group", "Government", "Organization") and token.lemma_.lower() not in _NOT_LED:
+            owners = [c for c in token.lefts if c.dep_ == "poss"]
+            owners += self._prepositional(token, ("of",))
+            for owner in owners:
+                for end, key in self.ends(owner)[:1]:
+                    if self.types.get(key) in ("Person", "Official") and key != self.of[token.i]:
+                        yield self._event("LEADS", key, self.of[token.i], token, (end, token), "owner")
+        if kind in ("Collective", "Person", "Official"):
+            for origin in self._prepositional(token, ("from",)):
+                for end, key in self.ends(origin)[:1]:
+                    if self.types.get(key) in ("Group", "Organization", "Agency") and key != self.of[token.i]:
+                        yield self._event("MEMBER_OF", self.of[token.i], key, token, (token, end), "from")
+        if kind in ("Group", "Organization"):
+            for place in self._prepositional(token, ("in",)):
+                for end, key in self.ends(place)[:1]:
+                    if (
+                        self.types.get(key) in ("State", "Place")
+                        and key != self.of[token.i]
+                        and token.right_edge.i - token.i < 9
+                    ):
+                        yield self._event("BASED_IN", self.of[token.i], key, token, (token, end), "seat")
 
     def _place(self, token: Any) -> Iterator[Event]:
         """Find "a base in Iraq" and "militias in Kurdistan": a place right after a noun."""
@@ -679,6 +715,10 @@ _BODIES = frozenset("organization organisation group entity movement list party 
 _OBJECT_PREPOSITION = frozenset(
     "accuse charge suspect blame condemn criticize denounce praise prevent stop keep convict acquit".split()
 )
+_STATES = frozenset(
+    {"OPPOSES", "ALLIED_WITH", "AFFILIATED_WITH", "BASED_IN", "LOCATED_IN", "DEPLOYS_TO", "PART_OF", "MEMBER_OF"}
+)
+_NOT_LED = frozenset("opposition junta society station newspaper company bank university school".split())
 _SITES = frozenset("base camp prison facility embassy headquarters bunker airbase barracks".split())
 _LIGHT = frozenset(
     [
