@@ -227,7 +227,7 @@ class Clock:
             lasting = event.relation in words("lasting") and verb is not None and tense(verb) == "present"
             return year if lasting else None
         told = tense(token)
-        if told == "present":
+        if told == "present" or (told == "past" and _shifted_back(token, event)):
             return year
         if told == "past" and self.daily and self.published and _tells(token):
             return f"{self.published.text[:7]}~"
@@ -254,11 +254,15 @@ class Clock:
         for clause in (c for c in token.children if c.dep_ == "advcl" and c.pos_ in _VERBS):
             mark = next((c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")), "")
             found = self._bound(clause, 4) if mark in words("after") | words("before") | words("same") else None
-            if found is None or found.kind != "date" or "/" in found.edtf:
+            if found is None or found.kind not in ("date", "range"):
+                continue
+            if mark in words("same"):
+                return found.edtf
+            if "/" in found.edtf:
                 continue
             if mark in words("after"):
                 return _checked(f"{found.edtf.rstrip('?~%')}?/.." if "X" not in found.edtf else f"{found.edtf}/..")
-            return found.edtf if mark in words("same") else _checked(f"../{found.edtf}")
+            return _checked(f"../{found.edtf}")
         return None
 
 
@@ -273,12 +277,12 @@ def _headings(text: str, mentions: list[DateMention]) -> Iterator[_Heading]:
 
 
 def _tells_of_days(mentions: list[DateMention], published: PartialDate | None) -> bool:
-    """Say whether a text tells of single days near its publication, in words such as yesterday."""
+    """Say whether a text tells of single days near its publication: it says yesterday, or begins with a dateline."""
     if published is None or published.interval or published.certain_from is None:
         return False
-    days = [one for one in mentions if re.fullmatch(r"\d{4}-\d\d-\d\d", one.edtf.split("/")[0])]
+    days = [one for one in mentions if re.fullmatch(r"\d{4}-\d\d-\d\d\??", one.edtf.split("/")[0])]
     near = [one for one in days if abs((PartialDate.parse(one.edtf).lower - published.lower).days) <= 8]
-    return any(one.deictic for one in near if one.kind in ("date", "since"))
+    return any(one.deictic or (one.kind == "dateline" and one.start < 300) for one in near)
 
 
 def governing_verb(token: Any) -> Any | None:
@@ -330,6 +334,13 @@ def _marked(token: Any, name: str) -> bool:
 def _since_done(token: Any) -> bool:
     """Say whether a participle stands with a bare `since` ("officers, since released")."""
     return token.tag_ in ("VBN", "VBD") and any(c.lower_ == "since" and not list(c.children) for c in token.children)
+
+
+def _shifted_back(verb: Any, event: Event) -> bool:
+    """Say whether a past tense only follows that of a verb of saying ("said that they were shelling the port")."""
+    progressive = verb.tag_ == "VBG" and not any(c.lemma_ == "have" for c in verb.children if c.dep_ == "aux")
+    said = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words("saying") and tense(verb.head) == "past"
+    return bool(said and (progressive or (event.relation in words("lasting") and verb.tag_ == "VBD")))
 
 
 def _tells(verb: Any) -> bool:

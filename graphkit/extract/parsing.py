@@ -34,7 +34,20 @@ def load_model() -> Any:
     """Load the English model, once a process."""
     import importlib
 
-    return importlib.import_module(model_name().split()[0]).load()
+    from spacy.language import Language
+
+    Language.component("paragraph_starts", func=paragraph_starts)
+    nlp = importlib.import_module(model_name().split()[0]).load()
+    nlp.add_pipe("paragraph_starts", first=True)
+    return nlp
+
+
+def paragraph_starts(doc: Any) -> Any:
+    """Begin a sentence with each paragraph, whatever stands before it: headings end with no full stop."""
+    for token in doc[:-1]:
+        if token.is_space and "\n\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
 
 
 def parse(texts: Iterable[str], written: Callable[[str], str | None], processes: int = 1) -> Iterator[Any]:

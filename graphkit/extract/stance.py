@@ -56,7 +56,7 @@ def stance(token: Any) -> Stance:
     node = token
     for _ in range(40):
         head = node.head
-        if head.i == node.i:
+        if head.i == node.i or "\n\n" in node.doc.text[min(node.idx, head.idx) : max(node.idx, head.idx)]:
             break
         _step(node, head, way)
         node = head
@@ -133,10 +133,6 @@ def _step(node: Any, head: Any, way: _Way) -> None:
     if link == "conj":
         if head.pos_ in _VERBS and node.pos_ in _VERBS and not any(c.dep_ == "aux" for c in node.children):
             _mood(head, way)
-            if negated(head) and not any(
-                c.dep_ in ("nsubj", "nsubjpass", "cc") and c.lower_ == "but" for c in head.children
-            ):
-                pass
         if head.pos_ in _VERBS:
             _according(head, way)
         return
@@ -167,7 +163,7 @@ def _under_verb(node: Any, verb: Any, link: str, way: _Way) -> None:
     clause = node.pos_ in _VERBS or link in ("ccomp", "xcomp", "pcomp")
     content = link in ("ccomp", "xcomp", "pcomp", "parataxis") or (link in _OBJECTS and not _subject_like(node, verb))
     if content and lemma in words("denying") and (clause or link == "dobj" or link == "pobj"):
-        if not way.sealed:
+        if not way.sealed and node.lemma_.lower() not in words("refusable"):
             way.denial = way.denial or verb
         return
     if content and lemma in words("failing") and not way.sealed and not negated(verb):
@@ -184,13 +180,13 @@ def _under_verb(node: Any, verb: Any, link: str, way: _Way) -> None:
         and lemma in words("reporting")
         and (link in ("ccomp", "parataxis") or _reports_object(verb, link, lemma))
     ):
-        if negated(verb) and lemma not in ("think", "believe"):
+        if negated(verb) and lemma not in ("think", "believe") and node.i > verb.i:
             way.happened = False
         if not _background(node, verb, way):
             way.voice(verb)
     light = lemma in dating.words("light") or link in ("xcomp", "ccomp")
     if content and light and not way.sealed and lemma not in words("reporting"):
-        if negated(verb):
+        if negated(verb) and node.i > verb.i:
             way.happened = False
         _mood(verb, way)
     elif not clause:
@@ -207,9 +203,8 @@ def _reports_object(verb: Any, link: str, lemma: str) -> bool:
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     if link == "xcomp":
         return passive or lemma in words("strong")
-    return (lemma in words("strong") and link in ("pcomp", "pobj", "dobj", "oprd")) or (
-        lemma == "report" and link == "dobj"
-    )
+    claimed = lemma in words("strong") or (lemma, link) == ("report", "dobj")
+    return claimed and link in ("pcomp", "pobj", "dobj", "oprd")
 
 
 def _background(node: Any, verb: Any, way: _Way) -> bool:
