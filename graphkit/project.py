@@ -166,11 +166,18 @@ class Project:
         """
         options = {"title": title, "focus": focus, "hops": hops, "top": top, "size": size}
         page, self.page_notes = workflow.render(
-            self.select(**conditions), self.ontology, **options, communities=communities, whole=whole
-        )
+            self.select(**conditions), self.ontology, **options, communities=communities, whole=whole,
+            before=self.graph,
+        )  # fmt: skip
         if output is not None:
             write_parts([page], output)
         return page
+
+    def _repr_html_(self) -> str:
+        """Show the page in a notebook: in a sandboxed frame, with a table below it for where frames are not shown."""
+        from graphkit.render.html import notebook_html
+
+        return notebook_html(self.graph, self.ontology)
 
     def export(self, output: str | Path, format: str = "jsonl") -> int:
         """Write the graph to a file (`-` for stdout) and give the number of objects written."""

@@ -172,8 +172,13 @@ def stats(graph: Graph) -> Table:
 def render(
     graph: Graph, ontology: Ontology, *, title: str | None = None, focus: str | Sequence[str] | None = None,
     hops: int = 2, top: int | None = None, size: str = "degree", communities: bool = False, whole: bool = False,
+    before: Graph | None = None,
 ) -> tuple[str, tuple[str, ...]]:  # fmt: skip
-    """Give the page as HTML, and the sentences that say what it leaves out: see `render.html.render_page`."""
+    """Give the page as HTML, and the sentences that say what it leaves out: see `render.html.render_page`.
+
+    `before` is the graph that this one was selected from, so that the page can say what the selection left out.
+    """
+    from graphkit.render.focus import size_of
     from graphkit.render.html import PageOptions, left_out, render_page
 
     names = [focus] if isinstance(focus, str) else list(focus or ())
@@ -185,6 +190,7 @@ def render(
         size=size,
         communities=communities,
         whole=whole,
+        chosen_from=None if before is None else size_of(before),
     )
     return render_page(graph, ontology, options), left_out(graph, options)
 

@@ -16,6 +16,7 @@ from graphkit.model.statement import name_key
 
 MAX_ACTORS, MAX_STATEMENTS = 2_000, 8_000
 HARD_ACTORS, HARD_STATEMENTS = 10_000, 40_000
+MEASURES = ("degree", "statements", "in", "out", "betweenness", "pagerank", "harmonic", "same")
 
 
 class PageError(GraphkitError):
@@ -29,6 +30,7 @@ class PageOptions:
     `focus` names actors (ids or names) of whom only the surroundings of `hops` steps are shown. `top` keeps the actors
     with most ties. `since` and `relations` keep statements. `size` is the first measure for the size of actors,
     `communities` colours their sides from the start. `whole` draws a graph above the thresholds without leaving out.
+    `chosen_from` is the number of actors and statements that the graph was selected from, where it was.
     """
 
     title: str | None = None
@@ -40,18 +42,23 @@ class PageOptions:
     size: str = "degree"
     communities: bool = False
     whole: bool = False
+    chosen_from: tuple[int, int] | None = None
 
 
 def focused(graph: Graph, options: PageOptions) -> tuple[Graph, tuple[str, ...]]:
     """Give the part of a graph that a page shows, and a sentence on each thing that was left out.
 
     Raises:
-        UsageError: `focus` names nobody, `hops` or `top` is below 1, or nothing is left.
+        UsageError: `focus` names nobody, `hops` or `top` is below 1, `size` is unknown, or nothing is left.
         PageError: The graph is above 10,000 actors or 40,000 statements and is to be drawn whole.
     """
     if options.hops < 1 or (options.top is not None and options.top < 1):
         raise UsageError("hops and top count from 1", remedy="give a number of 1 or more")
+    if options.size not in MEASURES:
+        raise UsageError(f"{options.size!r} is no measure of the page", remedy=f"use {', '.join(MEASURES)}")
     notes: list[str] = []
+    if options.chosen_from is not None:
+        notes.append(_left_words(options.chosen_from, size_of(graph), "the choice of statements"))
     shown = select(graph, Selection(since=options.since, relations=options.relations))
     if options.since or options.relations:
         notes.append(_left(graph, shown, "the choice of relations and time"))
@@ -70,7 +77,7 @@ def focused(graph: Graph, options: PageOptions) -> tuple[Graph, tuple[str, ...]]
 
 
 def _within_limits(shown: Graph, options: PageOptions, notes: list[str]) -> tuple[Graph, tuple[str, ...]]:
-    actors, statements = _size(shown)
+    actors, statements = size_of(shown)
     if options.whole:
         if actors > HARD_ACTORS or statements > HARD_STATEMENTS:
             raise PageError(
@@ -91,13 +98,18 @@ def _within_limits(shown: Graph, options: PageOptions, notes: list[str]) -> tupl
 
 
 def _left(before: Graph, after: Graph, why: str) -> str:
-    actors, statements = _size(before)[0] - _size(after)[0], _size(before)[1] - _size(after)[1]
+    return _left_words(size_of(before), size_of(after), why)
+
+
+def _left_words(before: tuple[int, int], after: tuple[int, int], why: str) -> str:
+    actors, statements = before[0] - after[0], before[1] - after[1]
     if not actors and not statements:
         return ""
     return f"Left out by {why}: {actors:,} actors and {statements:,} statements."
 
 
-def _size(graph: Graph) -> tuple[int, int]:
+def size_of(graph: Graph) -> tuple[int, int]:
+    """Give the number of actors that a page would draw and of statements."""
     return len(ends_of(graph)), len(graph.statements)
 
 

@@ -78,3 +78,13 @@ def test_a_notebook_gets_a_sandboxed_frame_and_a_table(ontology: Ontology) -> No
     assert html.startswith('<iframe sandbox="allow-scripts allow-downloads"')
     assert "allow-same-origin" not in html
     assert "<td>Camp Lirren</td>" in html
+
+
+def test_a_selection_made_before_is_told_too(ontology: Ontology) -> None:
+    data = data_of(render_page(sample(), ontology, PageOptions(chosen_from=(30, 60))))
+    assert data["notes"] == ["Left out by the choice of statements: 8 actors and 11 statements."]
+
+
+def test_an_unknown_measure_is_refused_with_the_known(ontology: Ontology) -> None:
+    with pytest.raises(UsageError, match="betweenness"):
+        render_page(sample(), ontology, PageOptions(size="importance"))

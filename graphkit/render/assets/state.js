@@ -7,7 +7,7 @@ function startState() {
   return {
     view: "graph", sel: null, off: { type: new Set(), relation: new Set(), status: new Set(), speaker: new Set(), document: new Set(), tone: new Set() },
     from: null, until: null, undated: true, claims: false, disputed: false, query: "",
-    size: measureOf[DATA.start.size] ? DATA.start.size : "degree", colour: DATA.start.colour, lines: "group", bundle: "auto",
+    size: measureOf[DATA.start.size] || DATA.start.size === "same" ? DATA.start.size : "degree", colour: DATA.start.colour, lines: "group", bundle: "auto",
     open: new Set(), focus: null, depth: 1, path: null, hidden: new Set(), pins: new Map(), sort: "when", down: false, lanes: "actor", time: "auto",
   };
 }
