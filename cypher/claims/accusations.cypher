@@ -13,7 +13,7 @@
 // stores: [embedded, neo4j]
 // ---
 MATCH (a:Actor)-[r:ACCUSES]->(b:Actor)
-OPTIONAL MATCH (b)<-[:PART_OF|REPRESENTS|LEADS*0..3]-(:Actor)-[d:DENIES]->(:Actor)
+OPTIONAL MATCH (b)<-[:PART_OF|REPRESENTS*0..1]-(:Actor)-[d:DENIES]->(:Actor)
 WITH DISTINCT a, b, r, d
 ORDER BY d.valid_from, d.id
 WITH a, b, r, collect(d.topic) AS denials

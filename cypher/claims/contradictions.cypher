@@ -12,16 +12,22 @@
 // key: [statement]
 // stores: [embedded, neo4j]
 // ---
-MATCH (a:Actor)-[r]->(b:Actor)
-WHERE r.status IN ['asserted', 'alleged']
-OPTIONAL MATCH (a)-[n]->(b)
-  WHERE n.status = 'denied' AND type(n) = type(r) AND n.id <> r.id AND (
+CALL {
+  MATCH (a:Actor)-[r]->(b:Actor)
+  WHERE r.status IN ['asserted', 'alleged'] AND size(r.denied_by) > 0
+  RETURN a, r, b, null AS n
+  UNION ALL
+  MATCH (a:Actor)-[n]->(b:Actor)
+  WHERE n.status = 'denied'
+  MATCH (a)-[r]->(b)
+  WHERE r.status IN ['asserted', 'alleged'] AND type(r) = type(n) AND (
     n.valid_from IS NULL OR r.valid_from IS NULL OR (n.valid_from < r.valid_until AND r.valid_from < n.valid_until)
   )
-WITH a, b, r, n
+  RETURN a, r, b, n
+}
+WITH a, r, b, n
 ORDER BY n.speaker_name, n.id
-WITH a, b, r, collect(CASE WHEN n IS NULL THEN null ELSE coalesce(n.speaker_name, n.document) END) AS others
-WHERE size(others) > 0 OR size(r.denied_by) > 0
+WITH a, r, b, collect(CASE WHEN n IS NULL THEN null ELSE coalesce(n.speaker_name, n.document) END) AS others
 RETURN a.name AS source, type(r) AS relation, b.name AS target, r.valid AS valid,
   coalesce(r.speaker_name, '') AS said_by, r.denied_by_names + others AS denied_by, r.documents AS documents,
   r.id AS statement

@@ -24,7 +24,6 @@ WITH a, b, r, collect(coalesce(f.valid, CASE WHEN f IS NULL THEN null ELSE 'unda
 RETURN a.name AS holder, b.name AS held, type(r) AS relation, r.valid AS valid, r.status AS status,
   head(dates) AS released, head(names) AS released_by,
   EXISTS {
-    MATCH (:Actor)-[d:DEMANDS]->(t:Actor)
-    WHERE d.valid_until > r.valid_from AND (t.id = a.id OR t.id IN a.office_organizations)
+    MATCH (a)-[:PART_OF|REPRESENTS*0..1]->(:Actor)<-[d:DEMANDS]-(:Actor) WHERE d.valid_until > r.valid_from
   } AS demands_follow, r.quote AS quote, r.id AS statement
 ORDER BY r.valid_from, holder, held, statement
