@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -335,6 +336,62 @@ def test_csv_svg_and_png_hold_the_selected(open_page: Opener, sample_page: Path,
     assert saved["png"].startswith(b"\x89PNG")
     assert len(saved["png"]) > 5000
     shown.quiet()
+
+
+def drawing(shown: Any, tmp_path: Path) -> Any:
+    """The saved SVG: lines as (start, control, end), actors as (centre, radius), in drawing order."""
+    shown.page.click("#menu summary")
+    with shown.page.expect_download() as waiting:
+        shown.page.click("#save-svg")
+    path = tmp_path / "drawing.svg"
+    waiting.value.save_as(path)
+    text = path.read_text(encoding="utf-8")
+    number = r"(-?[\d.]+)"
+    curves = re.findall(rf"M{number} {number}Q{number} {number} {number} {number}", text)
+    signs = re.findall(rf"translate\({number} {number}\) scale\({number}\)", text)
+    return [tuple(map(float, one)) for one in curves], [tuple(map(float, one)) for one in signs]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_no_line_passes_behind_an_actor_that_it_does_not_tie(
+    open_page: Opener, sample_page: Path, tmp_path: Path, size: Any
+) -> None:
+    curves, signs = drawing(open_page(sample_page, size), tmp_path)
+    assert len(curves) >= 40
+    assert len(signs) == 22
+    behind = 0
+    for x0, y0, vx, vy, x1, y1 in curves:
+        for cx, cy, radius in signs:
+            if min(math.dist((cx, cy), (x0, y0)), math.dist((cx, cy), (x1, y1))) < 1:
+                continue
+            on = [i / 60 for i in range(61)]
+            near = min(
+                math.dist(
+                    (cx, cy),
+                    (
+                        (1 - t) ** 2 * x0 + 2 * t * (1 - t) * vx + t * t * x1,
+                        (1 - t) ** 2 * y0 + 2 * t * (1 - t) * vy + t * t * y1,
+                    ),
+                )
+                for t in on
+            )
+            behind += near < radius
+    assert behind == 0
+
+
+def test_names_do_not_lie_on_each_other(open_page: Opener, sample_page: Path, page_500: Path) -> None:
+    for path, least in ((sample_page, 20), (page_500, 40)):
+        shown = open_page(path)
+        shown.page.wait_for_timeout(200)
+        names = shown.page.evaluate("graphkit.names()")
+        assert len(names) >= least
+        for i, a in enumerate(names):
+            for b in names[:i]:
+                apart = (
+                    a["x"] >= b["x"] + b["w"] or b["x"] >= a["x"] + a["w"]
+                    or a["y"] >= b["y"] + b["h"] or b["y"] >= a["y"] + a["h"]
+                )  # fmt: skip
+                assert apart, (a["name"], b["name"])
 
 
 def test_keys_work_without_a_pointer(open_page: Opener, sample_page: Path) -> None:

@@ -182,13 +182,15 @@ function start() {
   growToFit();
 }
 
-// For those who script the page: where an actor (by id) or the middle of a statement's line stands on the screen.
+// For those who script the page: where an actor (by id) or the middle of a statement's line stands on the screen, and the
+// boxes of the names that are drawn.
 function onScreen([x, y]) {
   const at = network.canvasToDOM({ x, y }), frame = byId("graph").getBoundingClientRect();
   return [at.x + frame.left, at.y + frame.top];
 }
 
 window.graphkit = {
+  names: () => labelPlan.labels.map(({ actor, box, faint }) => ({ name: nameOf(actor), x: box.x, y: box.y, w: box.w, h: box.h, faint })),
   actorAt: (id) => onScreen(position[ACTORS.findIndex((one) => one.id === id)]),
   statementAt: (id) => onScreen(pointOn([...lines.values()].find((line) => line.statements.some((number) => STATEMENTS[number].id === id)), 0.5)),
 };

@@ -114,24 +114,34 @@ function certaintyWords(one) {
 
 // The claim and what stands against it, side by side: who denies it, and the statements that say so.
 function denials(one) {
-  const against = contradicting(one);
+  const against = contradicting(one), words = wordsOfDeniers(one), denial = one.status === statusNumber("denied");
   if (!one.denied.length && !against.length) return [];
-  const claims = el("div", { class: "side claim" }, el("h4", {}, one.status === statusNumber("denied") ? "Denial" : "Claim"),
+  const claims = el("div", { class: "side claim" }, el("h4", {}, denial ? "Denial" : "Claim"),
     one.speaker === null ? el("p", {}, "stated by the document") : el("p", {}, actorLink(one.speaker)), firstQuote(one));
-  const denies = el("div", { class: "side denial" }, el("h4", {}, one.status === statusNumber("denied") ? "Claim" : "Denied by"),
-    one.denied.length ? el("p", {}, one.denied.map((actor) => actorLink(actor))) : null,
-    against.map((number) => el("div", {}, firstQuote(STATEMENTS[number]), el("button", { class: "link", onclick: () => goTo("s" + number) }, "Show this statement"))),
-    !against.length ? el("p", { class: "hint" }, "The documents note the denial; no statement of its own carries its words.") : null);
+  const shownInWords = (number) => el("div", {}, firstQuote(STATEMENTS[number]), el("button", { class: "link show", onclick: () => goTo("s" + number) }, "Show this statement"));
+  const denies = el("div", { class: "side denial" }, el("h4", {}, denial && !one.denied.length ? "Claim" : "Denied by"),
+    one.denied.map((actor) => el("div", {}, el("p", {}, actorLink(actor)), words.filter((number) => STATEMENTS[number].source === actor).slice(0, 2).map(shownInWords))),
+    against.map(shownInWords),
+    !against.length && !words.length ? el("p", { class: "hint" }, "The documents note the denial; no statement of its own carries its words.") : null);
   return [el("h3", {}, "Both sides"), el("div", { class: "sides" }, claims, denies)];
 }
 
-// The same relation between the same two with the opposite status, or a DENIES by one of the deniers to one of the ends.
+// The same relation between the same two with the opposite status.
 function contradicting(one) {
   const denied = statusNumber("denied");
   return PAIRS[one.pair].statements.filter((number) => {
     const other = STATEMENTS[number];
     return number !== one.number && other.source === one.source && other.relation === one.relation && (other.status === denied) !== (one.status === denied);
   });
+}
+
+// What those who deny a statement say in statements of their own: denials aimed at its speaker or its ends.
+function wordsOfDeniers(one) {
+  const aims = new Set([one.speaker, one.source, one.target]);
+  return one.denied.flatMap((actor) => incident[actor].filter((number) => {
+    const other = STATEMENTS[number];
+    return other.source === actor && relationOf(other).name === "DENIES" && aims.has(other.target);
+  }));
 }
 
 function firstQuote(one) {
