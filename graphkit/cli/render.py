@@ -15,8 +15,13 @@ from graphkit.cli.common import Voice, project_option, selection_options
 @click.option("--focus", metavar="ACTOR", help="Only what lies around this actor.")
 @click.option("--hops", type=click.IntRange(1, 6), default=2, show_default=True, help="How far around --focus.")
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the N actors with most ties.")
-@click.option("--size", metavar="MEASURE", default="degree", show_default=True,
-              help="What the size of actors tells first; all measures can be chosen in the page.")
+@click.option(
+    "--size",
+    metavar="MEASURE",
+    default="degree",
+    show_default=True,
+    help="What the size of actors tells first; all measures can be chosen in the page.",
+)
 @click.option("--communities", is_flag=True, help="Colour actors by community from the start.")
 @click.option("--whole", is_flag=True, help="Draw up to 10,000 actors without leaving any out.")
 @selection_options

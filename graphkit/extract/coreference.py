@@ -168,7 +168,16 @@ class Resolver:
             verb = token.head
             while verb.dep_ in ("conj", "xcomp", "ccomp", "aux") and verb.dep_ != "relcl":
                 verb = verb.head
-            return self._antecedent(verb.head) if verb.dep_ == "relcl" else None
+            if verb.dep_ == "relcl":
+                return self._antecedent(verb.head)
+            before = (
+                self.doc[token.i - 2]
+                if token.i > 1 and self.doc[token.i - 1].text == ","
+                else self.doc[max(0, token.i - 1)]
+            )
+            return (
+                self._antecedent(before) if token.tag_ in ("WDT", "WP") and before.pos_ in ("NOUN", "PROPN") else None
+            )
         if word in ("he", "him", "his", "she", "her", "hers"):
             return self._nearest(token, _PEOPLE_TYPES, False)
         if word in ("it", "its"):

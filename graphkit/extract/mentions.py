@@ -378,6 +378,14 @@ def _full(doc: Any, root: Any, start: int, text: str) -> str | None:
             or (child.dep_ == "prep" and child.lower_ == "of" and child.i == root.i + 1)
         ):
             last = child
+        elif (
+            child.dep_ == "acl"
+            and child.tag_ in ("VBN", "VBG")
+            and child.i - root.i <= 2
+            and child.right_edge.i - root.i <= 9
+        ):
+            last = child
+            break
         else:
             break
     edge = last.right_edge if last.i != root.i else root

@@ -54,7 +54,7 @@ def parse(texts: Iterable[str], written: Callable[[str], str | None], processes:
     """Parse texts in order, a batch at a time; `written` gives how a phrase in capitals is written if it is a name."""
     nlp = load_model()
     prepared = (normal_case(text, written) if is_capitals(text) else text for text in texts)
-    yield from nlp.pipe((_even(text) for text in prepared), batch_size=16, n_process=processes)
+    yield from nlp.pipe((_tokens(_even(text)) for text in prepared), batch_size=16, n_process=processes)
 
 
 def is_capitals(text: str) -> bool:
@@ -179,9 +179,25 @@ def _write(out: list[str], run: list[re.Match[str]], found: str, text: str) -> N
 _DATELINE = re.compile(r"\A\s*[A-Z][\w .,'()-]{2,60}\([^)\n]{2,60}\)\s*(?:--|—|–)")
 
 
+_SOURCE = re.compile(r"^[A-Z][\w' -]{2,30} ?: (?=[A-Z][a-z])", re.MULTILINE)
+_HYPHENED = re.compile(r"[^\W\d_][\w']*(?:-[A-Z][\w']*)+")
+
+
+def _tokens(text: str) -> Any:
+    """Divide a text into tokens, names with a hyphen ("e-Khalq", "Al-Zaman") left whole."""
+    doc = load_model().make_doc(text)
+    with doc.retokenize() as retokenizer:
+        for match in _HYPHENED.finditer(text):
+            span = doc.char_span(match.start(), match.end())
+            if span is not None and len(span) > 1:
+                retokenizer.merge(span)
+    return doc
+
+
 def _even(text: str) -> str:
     """Write white space other than paragraph ends, and a wire dateline, as blanks; lengths stay."""
     text = _DATELINE.sub(lambda m: " " * len(m[0]), text)
+    text = _SOURCE.sub(lambda m: m[0].replace(":", "."), text)
     text = re.sub(r"\n[ \t]*\n", lambda m: m[0].replace("\t", " "), text)
     return (
         re.sub(r"(?<!\n)\n(?![ \t]*\n)", " ", text)

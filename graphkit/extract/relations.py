@@ -227,6 +227,8 @@ class Finder:
                 for target, target_key in targets:
                     if source_key != target_key:
                         made = True
+                        if verb.lemma_.lower() in _NEED_CONTENT and not contents:
+                            continue
                         if phrase.relation == "DEMANDS" and len(contents) > 1:
                             for content in contents:
                                 yield self._event(
@@ -563,22 +565,27 @@ class Finder:
             for body, body_key in bodies:
                 if (
                     person_key != body_key
-                    and (
-                        relation != "MEMBER_OF"
-                        or self._owned(noun, body)
-                        or (person.i != noun.i and self.types.get(body_key) != "State")
-                    )
+                    and self._says_so(noun, person, body, relation, self.types.get(body_key))
                     and not self._human(body)
                 ):
                     yield self._event(relation, person_key, body_key, noun, (person, body), "role")
 
+    def _says_so(self, noun: Any, person: Any, body: Any, relation: str, kind: str | None) -> bool:
+        """Say whether a role noun with a name beside it, or with its body after it, tells more than "X leaders"."""
+        owned = body.i > noun.i or body.dep_ == "poss"
+        if person.i == noun.i:
+            return owned and (relation != "MEMBER_OF" or self._counted(noun))
+        return relation != "MEMBER_OF" or owned or kind != "State"
+
+    def _counted(self, noun: Any) -> bool:
+        """Say whether a description means some: "a member", "two officials", and not just all that make up a body."""
+        return noun.tag_ == "NN" or any(
+            c.dep_ == "nummod" or c.lower_ in ("some", "several", "many") for c in noun.lefts
+        )
+
     def _human(self, body: Any) -> bool:
         """Say whether a supposed body is people: one leads, and belongs to, no "judges" and "mayors"."""
         return nouns().get(body.lemma_.lower()) in ("Collective", "Person", "Official", "Place")
-
-    def _owned(self, noun: Any, body: Any) -> bool:
-        """Say whether a body stands after "of" or as possessor: "members of the party", not "party members"."""
-        return body.i > noun.i or body.dep_ == "poss"
 
     def _bodies(self, noun: Any) -> list[tuple[Any, str]]:
         found = [p for c in noun.lefts if c.dep_ == "poss" for p in self.ends(c)]
@@ -702,6 +709,7 @@ _MUTUAL = {
     "fight": "ATTACKS", "cooperate": "COOPERATES_WITH", "agree": "AGREES_WITH", "battle": "ATTACKS", "confer": "MEETS",
     "exchange": "ATTACKS", "hold": "NEGOTIATES_WITH", "sign": "AGREES_WITH", "reach": "AGREES_WITH", "resume": "NEGOTIATES_WITH",
 }  # fmt: skip
+_NEED_CONTENT = frozenset("push press want expect direct order invite challenge require instruct tell warn".split())
 _SPOKEN = frozenset({"DEMANDS", "ACCUSES", "THREATENS", "DENIES", "CHARGES", "CONDEMNS", "OPPOSES", "PROTESTS"})
 _CLAIMING = frozenset(
     "claim allege charge accuse assert contend maintain believe swear complain suspect insist".split()

@@ -99,6 +99,7 @@ class ResolutionReader:
         self.body = self._body(found["body"], found.start("body"))
         self.operative = _CLAUSE.search(text, found.end())
         self.begin = found.end()
+        self.stated: set[str] = set()
 
     def events(self) -> Iterator[Event]:
         """Give what the body does and asks for, in reading order."""
@@ -140,7 +141,7 @@ class ResolutionReader:
             contents = ([] if not establishing else contents) + [
                 (m.start(), stop) for m, stop in zip(parts, bounds, strict=True)
             ]
-        stated: set[str] = set()
+        stated = self.stated
         forbidding = _FORBID.search(self.text, start, intro_end) is not None
         for first, last in contents:
             yield from self._demanded(addressee, first, last, forbidding, stated)

@@ -27,7 +27,7 @@ _LEAD = (
 _SPEAK = r"ambassador|(?:special |peace )?envoy|(?:chief )?spokes(?:man|woman|person)|(?:chief )?negotiator|(?:permanent |special )?representative|consul(?: general)?|chargé d'affaires|lawyer|attorney"
 _BELONG = r"senator|congressman|congresswoman|(?:state )?representative|lawmaker|member(?: of parliament)?|legislator|deputy|mp|militant|officer|soldier|justice|judge"
 _TIED = (
-    r"(?:[\w-]+ ){0,3}?(?:expert|scholar|professor|analyst|fellow|researcher|adviser|advisor|aide|economist|historian|specialist|preacher|imam|"
+    r"(?:(?!\w*(?:ed|ing)\b|an?\b|the\b|by\b|and\b|of\b)[\w-]+ ){0,3}?(?:expert|scholar|professor|analyst|fellow|researcher|adviser|advisor|aide|economist|historian|specialist|preacher|imam|"
     r"correspondent|reporter|columnist|editor|doctor|engineer|activist|supporter)"
 )
 _RANKS = r"(?:maj(?:or|\.)?[ -]?gen(?:eral|\.)?|lt\.? gen\.?|lieutenant (?:general|colonel)|brig(?:adier|\.)?(?: gen(?:eral|\.)?)?|gen(?:eral|\.)|col(?:onel|\.)|lt\.?|lieutenant|sgt\.?|capt\.?|adm(?:iral|\.)|sheikh|shaikh|ayatollah|hojatoleslam|archbishop|bishop|father|dr\.?|prof\.?|sen\.?|rep\.?|gov\.?|mr\.?|mrs\.?|ms\.?|sir|lord|sayyid|mullah|imam)"
