@@ -21,7 +21,7 @@ from graphkit.extract.stance import Stance, stance
 from graphkit.extract.topics import TOPICAL, topics
 
 _PHRASES = Path(__file__).resolve().parent / "phrases"
-_NAMING = frozenset(("title", "role", "arm", "place"))
+_NAMING = frozenset(("title", "role", "arm", "place", "owner", "seat", "from", "entry"))
 _VERBS = ("VERB", "AUX")
 
 
@@ -79,8 +79,8 @@ class _Reader:
         naming = event.rule in _NAMING
         if naming and not any(v.lemma_.lower() in words("strong") for v in held.voices):
             status, speaker = "asserted", None
-        if quotation is not None and quotation.speaker and not speaker:
-            speaker = quotation.speaker
+        if quotation is not None and not speaker:
+            speaker = quotation.speaker or self._last_person(quotation.start)
             status = "alleged" if status == "asserted" else status
         if status == "alleged" and speaker is None:
             speaker = self._implied_speaker(event)
@@ -136,6 +136,18 @@ class _Reader:
     def _inverted(self, verb: Any, after: Any) -> list[tuple[Any, str]]:
         """Give the subject of ", said X" that the parser took for an object."""
         return self.finder.ends(after) if verb.lemma_ in ("say", "add", "write", "state") else []
+
+    def _last_person(self, before: int) -> str | None:
+        """Give the person named last before a quotation in its paragraph."""
+        floor = self.doc.text.rfind("\n\n", 0, before) + 1
+        found = [
+            (mention.start, key)
+            for key, entity in self.entities.items()
+            if entity.actor.type in ("Person", "Official")
+            for mention in entity.mentions
+            if floor <= mention.start < before
+        ]
+        return max(found)[1] if found else None
 
     def _implied_speaker(self, event: Event) -> str | None:
         """Give whom "alleged" and "reportedly" leave unnamed: the subject of the sentence or of the one before it."""

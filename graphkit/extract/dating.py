@@ -224,8 +224,9 @@ class Clock:
         if _marked(token, "now"):
             return year
         if token.pos_ not in _VERBS:
-            lasting = event.relation in words("lasting") and verb is not None and tense(verb) == "present"
-            return year if lasting else None
+            if verb is None or event.relation not in words("lasting"):
+                return None
+            return year if tense(verb) == "present" or _shifted_back(verb, event) else None
         told = tense(token)
         if told == "present" or (told == "past" and _shifted_back(token, event)):
             return year
@@ -338,9 +339,9 @@ def _since_done(token: Any) -> bool:
 
 def _shifted_back(verb: Any, event: Event) -> bool:
     """Say whether a past tense only follows that of a verb of saying ("said that they were shelling the port")."""
-    progressive = verb.tag_ == "VBG" and not any(c.lemma_ == "have" for c in verb.children if c.dep_ == "aux")
+    perfect = any(c.lemma_ == "have" for c in verb.children if c.dep_ == "aux")
     said = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words("saying") and tense(verb.head) == "past"
-    return bool(said and (progressive or (event.relation in words("lasting") and verb.tag_ == "VBD")))
+    return bool(said and not perfect and (verb.tag_ == "VBG" or event.relation in words("lasting")))
 
 
 def _tells(verb: Any) -> bool:
@@ -348,7 +349,8 @@ def _tells(verb: Any) -> bool:
     node = verb
     while node.dep_ in ("conj", "xcomp", "ccomp") and node.head.i != node.i:
         node = node.head
-    return bool(node.dep_ not in ("relcl", "acl", "advcl", "csubj", "pcomp"))
+    own = any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ not in ("WDT", "WP", "WRB") for c in node.children)
+    return bool(node.dep_ not in ("relcl", "acl", "advcl", "csubj", "pcomp") or (node.dep_ == "acl" and own))
 
 
 def _checked(edtf: str) -> str | None:

@@ -7,7 +7,7 @@ stands beside it with a verb of saying; without one it has the speaker of its ne
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -97,3 +97,16 @@ def _shared(text: str, found: list[Quotation]) -> list[Quotation]:
         if result[i].speaker is None and "\n\n" not in text[result[i].end : following.start]:
             result[i] = Quotation(result[i].start, result[i].end, following.speaker)
     return result
+
+
+def first_persons(doc: Any, of: Mapping[int, str], speaker_of: Callable[[Any], str | None]) -> dict[int, str]:
+    """Give, by token, whom "we", "our" and "I" mean within quotations: their speaker."""
+    found: dict[int, str] = {}
+    for one in find_quotations(doc, speaker_of):
+        span = doc.char_span(one.start, one.end, alignment_mode="expand")
+        if one.speaker is None or span is None:
+            continue
+        for token in span:
+            if token.i not in of and token.lower_ in ("we", "our", "us", "i", "my", "ours") and token.pos_ == "PRON":
+                found[token.i] = one.speaker
+    return found

@@ -16,6 +16,7 @@ from graphkit.model.statement import Status
 
 _VERBS = ("VERB", "AUX")
 _NOUNS = ("NOUN", "PROPN", "PRON", "ADJ")
+_ADJUNCTS = ("in", "at", "during", "after", "before", "since", "until", "near", "under", "despite", "amid", "as", "by")
 _OBJECTS = ("dobj", "pobj", "attr", "nsubjpass", "dative", "oprd", "conj", "appos", "npadvmod")
 
 
@@ -39,6 +40,7 @@ class _Way:
     denial: Any | None = None
     happened: bool = True
     sealed: bool = False
+    ceased: bool = False
     relative: bool = False
 
     def plan(self, status: Status) -> None:
@@ -161,42 +163,56 @@ def _according(verb: Any, way: _Way) -> None:
 def _under_verb(node: Any, verb: Any, link: str, way: _Way) -> None:
     lemma = verb.lemma_.lower()
     clause = node.pos_ in _VERBS or link in ("ccomp", "xcomp", "pcomp")
-    content = link in ("ccomp", "xcomp", "pcomp", "parataxis") or (link in _OBJECTS and not _subject_like(node, verb))
-    if content and lemma in words("denying") and (clause or link == "dobj" or link == "pobj"):
+    content = _is_content(node, verb, link)
+    follows = node.i > verb.i
+    if content and lemma in words("denying") and (clause or link in ("dobj", "pobj")):
         if not way.sealed and node.lemma_.lower() not in words("refusable"):
             way.denial = way.denial or verb
         return
     if content and lemma in words("failing") and not way.sealed and not negated(verb):
         way.happened = False
-    planned = content and lemma in words("planning") and (link != "ccomp" or lemma not in words("reporting"))
-    if (
-        planned
-        and (clause or link in ("dobj", "pobj"))
-        and not (clause and link == "ccomp" and _finite_report(node, lemma))
-    ):
-        way.plan("planned")
-    elif (
-        content
-        and lemma in words("reporting")
-        and (link in ("ccomp", "parataxis") or _reports_object(verb, link, lemma))
-    ):
-        if negated(verb) and lemma not in ("think", "believe") and node.i > verb.i:
-            way.happened = False
-        if not _background(node, verb, way):
-            way.voice(verb)
+    if content and lemma in words("ceasing") and not clause:
+        way.ceased = True
+    if content and _plans(node, lemma, link, clause) and (follows or link == "nsubjpass"):
+        if way.ceased and way.status == "asserted":
+            way.voice(verb)  # whoever wants it stopped says that it goes on
+        else:
+            way.plan("planned")
+    elif content and lemma in words("reporting"):
+        _reported(node, verb, link, way)
     light = lemma in dating.words("light") or link in ("xcomp", "ccomp")
     if content and light and not way.sealed and lemma not in words("reporting"):
-        if negated(verb) and node.i > verb.i:
+        if negated(verb) and follows:
             way.happened = False
         _mood(verb, way)
-    elif not clause:
+    elif not clause and not way.ceased:
         way.sealed = True
     _according(verb, way)
 
 
-def _finite_report(node: Any, lemma: str) -> bool:
-    """Tell "warned that X had attacked", a report, from "warned X to leave"."""
-    return lemma in words("reporting") and dating.tense(node) in ("present", "past")
+def _is_content(node: Any, verb: Any, link: str) -> bool:
+    """Say whether a word is what a verb is about, no subject and no phrase of time, place or manner."""
+    if link in ("ccomp", "xcomp", "parataxis"):
+        return True
+    if node.head.pos_ == "ADP" and (node.i < verb.i or node.head.lower_ in _ADJUNCTS):
+        return False
+    return link == "pcomp" or (link in _OBJECTS and not _subject_like(node, verb))
+
+
+def _plans(node: Any, lemma: str, link: str, clause: bool) -> bool:
+    if lemma not in words("planning") or not (clause or link in ("dobj", "pobj")):
+        return False
+    return link != "ccomp" or lemma not in words("reporting")
+
+
+def _reported(node: Any, verb: Any, link: str, way: _Way) -> None:
+    lemma = verb.lemma_.lower()
+    if link not in ("ccomp", "parataxis") and not _reports_object(verb, link, lemma):
+        return
+    if negated(verb) and lemma not in ("think", "believe") and node.i > verb.i:
+        way.happened = False
+    if not _background(node, verb, way):
+        way.voice(verb)
 
 
 def _reports_object(verb: Any, link: str, lemma: str) -> bool:
@@ -220,6 +236,8 @@ def _under_noun(node: Any, noun: Any, way: _Way) -> None:
     lemma = noun.lemma_.lower()
     if lemma in words("plans") and node.dep_ in ("acl", "pobj", "pcomp", "ccomp", "relcl") and node.i > noun.i:
         way.plan("planned")
+    elif lemma in ("end", "halt", "cessation") and node.dep_ == "pobj" and node.head.lower_ in ("to", "of"):
+        way.ceased = True
     elif lemma in words("failures") and node.i > noun.i:
         way.happened = way.happened and way.sealed
     elif lemma in words("claims") and (
