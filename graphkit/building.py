@@ -90,7 +90,7 @@ class _Load:
         self.depends = [hashlib.sha256(one.encode()).hexdigest() for one in depends]
         self.known = record.sources()
         self.holders = Counter(document for one in self.known.values() for document in one.documents)
-        self.stored = set(record.ids())
+        self.stored = record.whole()
         self.seen: set[str] = set()
         self.todo: list[tuple[Found, str]] = []
         self.twins: list[tuple[Found, str]] = []

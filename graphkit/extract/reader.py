@@ -40,6 +40,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _CHARSET = re.compile(
     rb"""(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})"""
 )
@@ -122,8 +123,7 @@ def _decoded(data: bytes, place: str, notes: list[str], declared: re.Match[bytes
                 raise InputError(f"it is damaged {encoding.upper()} ({error.reason})", place, "save it again") from None
     if text is None:
         text = _guessed(data, place, notes)
-    controls = sum(unicodedata.category(c) == "Cc" and c not in "\t\n\r\f\v\x85" for c in text[:20_000])
-    if "\0" in text or controls > len(text[:20_000]) / 50:
+    if "\0" in text or len(_CONTROLS.findall(text, 0, 20_000)) > min(len(text), 20_000) / 50:
         raise InputError("it is binary, not text", place, f"give text: {kinds()}")
     return text
 

@@ -10,8 +10,10 @@ from graphkit.errors import RecordError
 TEMPORARY = ".partial-"
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str, settle: bool = True) -> None:
     """Write a text as UTF-8 so that readers see the old file or the new one, also after a crash.
+
+    Without `settle` a loss of power may bring the old file back, until `sync_folder` is called for its folder.
 
     Raises:
         RecordError: The disk refuses it, or the text holds half a character (a lone surrogate).
@@ -27,7 +29,8 @@ def write_whole(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(partial, path)
-        _sync_folder(path.parent)
+        if settle:
+            sync_folder(path.parent)
     except OSError as error:
         partial.unlink(missing_ok=True)
         raise RecordError(
@@ -36,13 +39,13 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def update(path: Path, text: str) -> bool:
-    """Write a text unless the file holds just that already; say whether it was written."""
+    """Write a text unless the file holds just that already; say whether it was written. The folder is not settled."""
     try:
         if path.read_bytes() == text.encode("utf-8", "surrogatepass"):
             return False
     except OSError:
         pass
-    write_whole(path, text)
+    write_whole(path, text, settle=False)
     return True
 
 
@@ -88,7 +91,8 @@ def _cut_unfinished(descriptor: int) -> None:
         os.ftruncate(descriptor, end)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Bring to disk which files a folder holds."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -27,7 +27,7 @@ from graphkit.model.jsonl import from_lines, from_record, to_line, to_record
 from graphkit.model.provenance import Document, Rejection, check_evidence
 from graphkit.model.statement import Actor, Extraction, Statement
 from graphkit.record import sources
-from graphkit.record.files import TEMPORARY, append_line, sweep, update, write_whole
+from graphkit.record.files import TEMPORARY, append_line, sweep, sync_folder, update, write_whole
 from graphkit.record.sources import Source
 
 __all__ = ["VERSION", "Record", "Source"]
@@ -77,6 +77,11 @@ class Record:
     def ids(self) -> list[str]:
         """Give the ids of the documents, sorted."""
         return sorted(path.name[:-5] for path in (self.folder / "documents").glob("*.json"))
+
+    def whole(self) -> set[str]:
+        """Give the ids of the documents of which every file is there."""
+        texts = {path.stem for path in (self.folder / "documents").glob("*.txt")}
+        return texts & {path.stem for path in (self.folder / "statements").glob("*.jsonl")} & set(self.ids())
 
     def document(self, id_: str) -> Document:
         """Give a document with its text.
@@ -174,7 +179,11 @@ class Record:
         _make_folders(self.folder)
         with _locked(self.folder, wait=0):
             self._tidy()
-            yield
+            try:
+                yield
+            finally:
+                for name in ("documents", "statements"):
+                    sync_folder(self.folder / name)
 
     def check(self, document: Document, extraction: Extraction) -> None:
         """Refuse what `write` would refuse, and write nothing.

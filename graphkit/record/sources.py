@@ -53,8 +53,9 @@ def read_sources(place: Path) -> dict[str, Source]:
 
 
 def note(place: Path, key: str, source: Source | None) -> None:
-    """Remember what came from a file, or that it has gone."""
-    append_line(place, _line(key, source.document, source.fingerprint) if source else _line(key, None, None))
+    """Remember what came from a file, or that it has gone; lost with the power, it is found out again."""
+    line = _line(key, source.document, source.fingerprint) if source else _line(key, None, None)
+    append_line(place, line, durable=False)
 
 
 def note_begun(place: Path, key: str, document: str) -> None:
