@@ -14,25 +14,36 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graphkit.extract.frames import Entity, Event
-from graphkit.extract.quotes import Quotation, find_quotations, words
+from graphkit.extract import dating
+from graphkit.extract.frames import Entity, Event, Mention
+from graphkit.extract.quotes import Quotation, find_quotations, first_persons, words
 from graphkit.extract.relations import Finder
 from graphkit.extract.stance import Stance, stance
 from graphkit.extract.topics import TOPICAL, topics
+from graphkit.model.statement import Actor, actor_id, name_key
 
 _PHRASES = Path(__file__).resolve().parent / "phrases"
 _NAMING = frozenset(("title", "role", "arm", "place", "owner", "seat", "from", "entry"))
 _VERBS = ("VERB", "AUX")
+# The parser's text may have the colon as a full stop, set apart.
+_SOURCE_HEAD = re.compile(
+    r"(?:(?<=[.!?\])\"] )|(?<=\n)|\A)(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3})(?: ?:| \.) (?=[A-Z])"
+)
 
 
-def attribute(doc: Any, events: list[Event], of: dict[int, str], entities: Mapping[str, Entity]) -> list[Event]:
+def attribute(doc: Any, events: list[Event], of: dict[int, str], entities: dict[str, Entity]) -> list[Event]:
     """Give the events that are said to be so, with status, speaker, deniers and topic, and the accusations and denials
-    that frame them; events said not to have happened are left out."""
+    that frame them; events said not to have happened are left out. Speakers who are no mention join the entities."""
     reader = _Reader(doc, of, entities)
     kept = [done for one in events if (done := reader.read(one)) is not None]
     kept = [*kept, *reader.made(kept)]
-    kept = _with_denials(kept, reader)
+    kept = _with_bare_denials(_with_denials(kept, reader), reader)
     return [done for one in kept for done in reader.with_topics(one)]
+
+
+def first_person_speakers(doc: Any, of: dict[int, str], entities: dict[str, Entity]) -> dict[int, str]:
+    """Give, by token, whom "we" and "I" mean in quotations, for the search for events."""
+    return first_persons(doc, of, _Reader(doc, of, entities).speaker_of)
 
 
 @cache
@@ -52,7 +63,7 @@ def confidence(rule: str) -> float:
 class _Reader:
     """One document's events, quotations and speakers."""
 
-    def __init__(self, doc: Any, of: dict[int, str], entities: Mapping[str, Entity]) -> None:
+    def __init__(self, doc: Any, of: dict[int, str], entities: dict[str, Entity]) -> None:
         self.doc, self.of, self.entities = doc, of, entities
         self.finder = Finder(doc, of)
         self.quotations = find_quotations(doc, self.speaker_of)
@@ -76,13 +87,13 @@ class _Reader:
     def _voiced(self, event: Event, held: Stance, quotation: Quotation | None) -> Event:
         speaker = next((key for voice in held.voices if (key := self.speaker_of(voice))), None)
         status = held.status
-        naming = event.rule in _NAMING
-        if naming and not any(v.lemma_.lower() in words("strong") for v in held.voices):
+        naming = self._names(event)
+        if naming:
             status, speaker = "asserted", None
         if quotation is not None and not speaker:
             speaker = quotation.speaker or self._last_person(quotation.start)
             status = "alleged" if status == "asserted" else status
-        if status == "alleged" and speaker is None:
+        if status == "alleged" and speaker is None and all(v.pos_ not in _VERBS for v in held.voices):
             speaker = self._implied_speaker(event)
         source = next((key for start, end, key in self.headed if start <= event.start < end), None)
         if source is not None and not naming and status == "asserted":
@@ -90,6 +101,11 @@ class _Reader:
         if status == "alleged" and speaker == event.source and event.relation in words("speech"):
             status, speaker = "asserted", None
         return replace(event, status=status, speaker=None if status == "asserted" else speaker)
+
+    def _names(self, event: Event) -> bool:
+        """Say whether an event only names who somebody is, which a report takes over: a title, a place."""
+        predicate = self.doc[event.trigger].dep_ == "attr"
+        return event.rule in _NAMING and event.relation in dating.words("structural") and not predicate
 
     def _with_doer(self, event: Event, token: Any, held: Stance) -> Event:
         """Put the accused for the accuser as doer of what he is accused of: "accused Iran of arming militias"."""
@@ -131,7 +147,25 @@ class _Reader:
                 if c.dep_ in ("dobj", "attr") and c.i > voice.i
                 for p in self._inverted(voice, c)
             ]
-        return subjects[0][1] if subjects else None
+        return subjects[0][1] if subjects else self._unlisted(voice)
+
+    def _unlisted(self, verb: Any) -> str | None:
+        """Give a speaker that is named but is no mention of an actor: "Radio Norte tv said"."""
+        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")), None)
+        if subject is None:
+            return None
+        for child in reversed(list(subject.lefts)):
+            if child.dep_ in ("compound", "poss", "nmod") and child.i in self.of:
+                return self.of[child.i]
+        left = min((c.i for c in subject.lefts if c.dep_ in ("compound", "nmod")), default=subject.i)
+        name = self.doc.text[self.doc[left].idx : subject.idx + len(subject)]
+        if not name[:1].isupper() or not any(t.pos_ == "PROPN" for t in self.doc[left : subject.i + 1]):
+            return None
+        type_ = "Person" if subject.ent_type_ == "PERSON" else "Organization"
+        key = f"name {name_key(name)}"
+        mention = Mention(self.doc[left].idx, subject.idx + len(subject), subject.i, "name", type_, name)
+        self.entities.setdefault(key, Entity(Actor(actor_id(type_, name), type_, name), (mention,)))
+        return key
 
     def _inverted(self, verb: Any, after: Any) -> list[tuple[Any, str]]:
         """Give the subject of ", said X" that the parser took for an object."""
@@ -176,7 +210,8 @@ class _Reader:
                 (v for v in stance(self.doc[event.trigger]).voices if v.lemma_.lower() in words("accusing")), None
             )
             quoted = any(q.start <= event.start and event.end <= q.end for q in self.quotations)
-            if (voice is None and not quoted) or event.rule in _NAMING:
+            violent = quoted and event.relation in words("violent")
+            if (voice is None and not violent) or event.rule in _NAMING:
                 continue
             pair = (event.speaker or "", event.source)
             if ("ACCUSES", *pair) in known or ("CHARGES", *pair) in known:
@@ -235,6 +270,54 @@ def _with_denials(events: list[Event], reader: _Reader) -> list[Event]:
     return [*result, *(a for a in dict.fromkeys(acts) if (a.relation, a.source, a.target, a.topic) not in found)]
 
 
+def _with_bare_denials(events: list[Event], reader: _Reader) -> list[Event]:
+    """Add denials of what no event tells ("denied the charge"): they answer who accused the denier's side before."""
+    result = list(events)
+    told = {e.trigger for e in events if e.relation == "DENIES"}
+    for verb in reader.doc:
+        content = _denied_content(verb)
+        if content is None or verb.i in told:
+            continue
+        sentence = verb.sent.start
+        for denier in dict.fromkeys(key for _, key in reader.finder.subjects(verb, False)):
+            charges = [
+                e
+                for e in result
+                if e.relation in ("ACCUSES", "CHARGES")
+                and e.start < verb.idx
+                and sentence - e.trigger < 90
+                and e.source != denier
+                and reader.side(e.target) & reader.side(denier)
+            ]
+            if not charges:
+                continue
+            charge = max(charges, key=lambda e: e.start)
+            for i, claim in enumerate(result):
+                near = (
+                    claim.status == "alleged"
+                    and claim.speaker == charge.source
+                    and abs(claim.trigger - charge.trigger) < 40
+                )
+                if near and reader.side(claim.source) & reader.side(denier):
+                    result[i] = replace(claim, denied_by=tuple(sorted({*claim.denied_by, denier})))
+            topic = next(iter(topics(verb, frozenset())), None)
+            end = max(t.idx + len(t) for t in content.subtree if not t.is_punct and t.i < content.i + 12)
+            start = min(t.idx for t in verb.subtree if t.i >= verb.i - 12 and not t.is_punct)
+            if stance(verb).happened:
+                result.append(Event("DENIES", denier, charge.source, verb.i, start, end, "denial", topic, "asserted"))
+    return result
+
+
+def _denied_content(verb: Any) -> Any | None:
+    """Give what a verb of denial is about, None where it is no denial ("denied a visa", "did not deny it")."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in words("denying") - {"reject", "dismiss", "dispute"}:
+        return None
+    if any(c.dep_ in ("neg", "auxpass", "dative", "iobj") for c in verb.children):
+        return None
+    content = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "dobj", "pcomp") and c.i > verb.i), None)
+    return content if content is not None and content.lemma_.lower() not in words("refusable") else None
+
+
 def _answers(denied: Event, claim: Event, reader: _Reader) -> bool:
     """Say whether a claim is what was denied: the same kind of deed by the same side to the same sort of target."""
     if claim.status != "alleged":
@@ -270,9 +353,7 @@ def _denial(denied: Event, denier: str, target: str, reader: _Reader) -> Event:
 
 def _headed_by_source(doc: Any, of: dict[int, str], entities: Mapping[str, Entity]) -> Iterator[tuple[int, int, str]]:
     """Find sentences that begin with their source: "The Herald: troops took the town."."""
-    for match in re.finditer(
-        r"(?:(?<=[.!?\])\"] )|(?<=\n)|\A)(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) ?: (?=[A-Z])", doc.text
-    ):
+    for match in _SOURCE_HEAD.finditer(doc.text):
         span = doc.char_span(match.start("name"), match.end("name"), alignment_mode="expand")
         key = next((of[t.i] for t in span if t.i in of), None) if span is not None else None
         if key is None or entities[key].actor.type not in ("Organization", "Agency", "Person", "Official", "Group"):

@@ -67,6 +67,7 @@ class Extractor:
             [(t.start, t.person) for t in titles],
         )
         entities = resolver.entities()
+        resolver.of.update(claims.first_person_speakers(doc, resolver.of, entities))
         held = list(self._offices(titles, resolver.of, entities))
         events = list(unique([*held, *Finder(doc, resolver.of, resolver.inside, resolver.types).events()]))
         if is_resolution(document.text):
