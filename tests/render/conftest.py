@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from page_graphs import large, sample
+from seeded import seed_graph
 
 from graphkit.model.graph import Graph
 from graphkit.ontology.schema import Ontology
@@ -139,6 +140,12 @@ def sample_graph() -> Graph:
 def sample_page(ontology: Ontology, sample_graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the small invented graph, as a file."""
     return _written(tmp_path_factory, sample_graph, ontology, PageOptions(title="Arvane and Kordun: two agendas"))
+
+
+@pytest.fixture(scope="session")
+def seed_page(ontology: Ontology, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the shipped seed, as a file."""
+    return _written(tmp_path_factory, seed_graph(), ontology, PageOptions())
 
 
 @pytest.fixture(scope="session")

@@ -144,7 +144,7 @@ function styleLine(line, lit, crowd) {
   const bright = !lit || lit.has(line.id), chosen = isChosenLine(line), many = lines.size;
   const alpha = bright ? (lit ? 0.95 : crowd) : many > 1000 ? 0.05 : 0.13;
   const arrows = many <= 3000 || Boolean(lit && bright);
-  const width = (line.width + (chosen ? 2.2 : 0)) * (many > 1000 && !lit ? 0.7 : 1) * grow;
+  const width = (line.width + (chosen ? 2.2 : lit && bright ? 0.7 : 0)) * (many > 1000 && !lit ? 0.7 : 1) * grow;
   const via = controlPoint(line), look = `${line.hex} ${alpha} ${arrows} ${width} ${line.toArrow} ${line.fromArrow} ${via.x} ${via.y}`;
   if (given.get(line.id) === look) return;
   given.set(line.id, look);
@@ -304,19 +304,35 @@ function nearestActor(from, [dx, dy]) {
 function fit(animate, actors) {
   const which = actors || visibleActors();
   if (!which.length) return;
-  let x0 = Infinity, x1 = -Infinity, y0 = Infinity, y1 = -Infinity;
-  for (const actor of which) {
-    const [x, y] = position[actor];
-    x0 = Math.min(x0, x - radius[actor]); x1 = Math.max(x1, x + radius[actor]);
-    y0 = Math.min(y0, y - radius[actor]); y1 = Math.max(y1, y + radius[actor]);
+  const frame = byId("graph"), top = 48, width = frame.clientWidth - 16, height = frame.clientHeight - top - 10;
+  let box = extent(which, 0), scale = clamp(Math.min((width - 90) / (box.x1 - box.x0 || 1), (height - 70) / (box.y1 - box.y0 || 1)), 0.02, 1.15);
+  if (narrow.matches && scale < 0.42 && !actors) {
+    const [x, y] = position[which.slice().sort((a, b) => radius[b] - radius[a] || a - b)[0]];
+    return moveTo({ x, y: y - 16 / 0.42 }, 0.42, animate);
   }
-  const frame = byId("graph"), width = frame.clientWidth, height = frame.clientHeight;
-  const top = 52, room = height - top;
-  const scale = clamp(Math.min((width - (DRAWN > 40 ? 170 : 110)) / (x1 - x0 || 1), (room - 80) / (y1 - y0 || 1)), 0.02, 1.15);
-  const away = narrow.matches && scale < 0.42 && !actors;
-  const centre = away ? position[which.slice().sort((a, b) => radius[b] - radius[a] || a - b)[0]] : [(x0 + x1) / 2, (y0 + y1) / 2];
-  const used = away ? 0.42 : scale;
-  moveTo({ x: centre[0], y: centre[1] - (top / 2 - 8) / used }, used, animate);
+  for (let turn = 0; turn < 3 && which.length <= 600; turn++) {
+    box = extent(which, scale);
+    const less = Math.min(width / ((box.x1 - box.x0) * scale), height / ((box.y1 - box.y0) * scale));
+    if (less >= 1) break;
+    scale *= less;
+  }
+  moveTo({ x: (box.x0 + box.x1) / 2, y: (box.y0 + box.y1) / 2 - (top - 10) / 2 / scale }, scale, animate);
+}
+
+// The rectangle, in the drawing's own pixels, of some actors and, if a scale is given, of their names at that scale.
+function extent(actors, scale) {
+  const box = { x0: Infinity, x1: -Infinity, y0: Infinity, y1: -Infinity };
+  const add = (x0, y0, x1, y1) => Object.assign(box, { x0: Math.min(box.x0, x0), y0: Math.min(box.y0, y0), x1: Math.max(box.x1, x1), y1: Math.max(box.y1, y1) });
+  for (const actor of actors) {
+    const [x, y] = position[actor], r = radius[actor];
+    add(x - r, y - r, x + r, y + r);
+  }
+  if (scale) {
+    const among = new Set(actors), ctx = document.createElement("canvas").getContext("2d");
+    ctx.font = `${FONT}px ${SANS}`;
+    for (const { box: one, actor } of planLabels(ctx, scale).labels) if (among.has(actor)) add(one.x / scale, one.y / scale, (one.x + one.w) / scale, (one.y + one.h) / scale);
+  }
+  return box;
 }
 
 // On a phone the panel takes half the height: keep what is selected in sight.

@@ -77,6 +77,8 @@ function planLabels(ctx, scale) {
     if (!lit || lit.has(actor)) taken.add({ x: x - r, y: y - r, w: 2 * r, h: 2 * r }, actor);
   }
   planMarks(ctx, scale, taken, marks, true);
+  for (const mark of marks) named.add(mark.box, -1);
+  const edges = bounds(actors, scale);
   const value = (actor) => (lit && lit.has(actor) ? 1e6 : 0) + (selected("a") === actor ? 1e7 : 0) + (state.pins.has(actor) ? 1e3 : 0) + radius[actor];
   const order = actors.slice().sort((a, b) => value(b) - value(a) || a - b);
   let tried = 0;
@@ -88,7 +90,7 @@ function planLabels(ctx, scale) {
     if (lit && DRAWN > 160 && !lit.has(actor)) break;
     const must = lit && lit.has(actor) && lit.size <= 40;
     if (!must && ++tried > 700) break;
-    const place = placeLabel(ctx, actor, scale, taken) || (tried <= (DRAWN > 160 ? 24 : 8) && !lit ? placeLabel(ctx, actor, scale, named) : null);
+    const place = placeLabel(ctx, actor, scale, taken, edges) || (tried <= (DRAWN > 160 ? 24 : 8) && !lit ? placeLabel(ctx, actor, scale, named, edges) : null);
     if (place) {
       taken.add(place.box, actor);
       named.add(place.box, actor);
@@ -101,17 +103,29 @@ function planLabels(ctx, scale) {
 }
 
 // The names of the largest actors may lie on smaller actors, but never on each other: `taken` holds what to keep clear of.
-function placeLabel(ctx, actor, scale, taken) {
+function placeLabel(ctx, actor, scale, taken, edges) {
   const { lines, width } = wrapName(ctx, actor), height = lines.length * LINE_HEIGHT;
   const x = position[actor][0] * scale, y = position[actor][1] * scale, r = radius[actor] * scale + 4;
   const below = [x - width / 2, y + r, "center"], above = [x - width / 2, y - r - height, "center"];
   const sides = [[x + r + 2, y - height / 2, "left"], [x - r - 2 - width, y - height / 2, "right"]];
   const places = [...(linesBelow(actor) ? [above, below] : [below, above]), ...sides];
+  const outside = ([left]) => Number(left < edges.low || left + width > edges.high);
+  places.sort((a, b) => outside(a) - outside(b));
   for (const [left, top, align] of places) {
     const box = { x: left - 2, y: top - 1, w: width + 4, h: height + 2 };
     if (taken.free(box, actor)) return { box, lines, align, x: align === "center" ? x : align === "left" ? left : left + width, y: top };
   }
   return null;
+}
+
+// How far to each side names may reach before the window would cut them when all is shown.
+function bounds(actors, scale) {
+  let low = Infinity, high = -Infinity;
+  for (const actor of actors) {
+    low = Math.min(low, position[actor][0]);
+    high = Math.max(high, position[actor][0]);
+  }
+  return { low: low * scale - 74, high: high * scale + 74 };
 }
 
 // Whether most lines of an actor leave it downwards, where its name would lie on them.

@@ -18,7 +18,8 @@ function refreshView(before) {
 }
 
 function refreshCounts() {
-  byId("counts").textContent = `${shown.actorCount.toLocaleString("en")} of ${plural(DRAWN, "actor")} · ${shown.statements.length.toLocaleString("en")} of ${plural(STATEMENTS.length, "statement")}`;
+  const all = shown.actorCount === DRAWN && shown.statements.length === STATEMENTS.length;
+  byId("counts").textContent = all ? `${plural(DRAWN, "actor")} · ${plural(STATEMENTS.length, "statement")}` : `${shown.actorCount.toLocaleString("en")} of ${plural(DRAWN, "actor")} · ${shown.statements.length.toLocaleString("en")} of ${plural(STATEMENTS.length, "statement")}`;
   byId("nothing").hidden = shown.statements.length > 0 || !STATEMENTS.length;
   byId("undo").disabled = !past.length;
 }

@@ -138,10 +138,10 @@ function packed(lane, scale) {
     const one = STATEMENTS[number];
     const from = one.from === null ? scale.left - 6 : scale.x(one.from), until = one.until === null ? scale.right + 6 : scale.x(one.until);
     const wide = Math.max(until - from, 10), whole = (one.disputed ? "≠ " : "") + laneWords(one, lane);
-    const right = scale.right + 20 - from - wide - 7, leftward = from - scale.left - 6, need = whole.length * 6.3;
+    const right = scale.right + 20 - from - wide - 7, leftward = from - scale.left - 6, need = whole.length * 6.9;
     const left = right < Math.min(need, 260) && leftward > right, tight = Math.max(right, leftward) < 90;
-    const letters = Math.floor(Math.min(tight ? scale.right - scale.left : left ? leftward : right, 420) / 6.3);
-    const words = whole.length > letters ? whole.slice(0, Math.max(letters - 1, 6)).trimEnd() + "…" : whole, room = words.length * 6.3;
+    const letters = Math.floor(Math.min(tight ? scale.right - scale.left : left ? leftward : right, 420) / 6.9);
+    const words = whole.length > letters ? whole.slice(0, Math.max(letters - 1, 6)).trimEnd() + "…" : whole, room = words.length * 6.9;
     const start = tight ? scale.left : left ? from - room - 6 : from, stop = left || tight ? Math.max(from + wide, start + room) : from + wide + room + 8;
     let row = ends.findIndex((end) => end < start);
     if (row < 0) row = ends.length;
