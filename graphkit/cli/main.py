@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "centrality": ("graphkit.cli.analyse", "Rank actors by a measure of network analysis."),
     "render": ("graphkit.cli.render", "Write the graph as one interactive HTML page."),
     "export": ("graphkit.cli.export", "Write the graph for other programs."),
+    "evaluate": ("graphkit.cli.evaluate", "Score the extractor against gold files."),
     "ontology": ("graphkit.cli.check", "Show the actor types and relations, or one of them."),
     "validate": ("graphkit.cli.check", "Check every quote, date, id and end in the record."),
     "doctor": ("graphkit.cli.check", "Say what is installed, in which version, and what is missing."),

@@ -146,7 +146,7 @@ class Extractor:
 
 
 _EVERYDAY = frozenset(
-    "who may mine polish turkey chad jordan china georgia mali niger guinea front base army navy police court".split()
+    ["who", "may", "mine", "polish", "turkey", "chad", "jordan", "china", "georgia", "mali", "niger", "guinea", "front", "base", "army", "navy", "police", "court"]
 )
 
 

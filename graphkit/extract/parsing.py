@@ -114,12 +114,10 @@ def normal_case(text: str, written: Callable[[str], str | None]) -> str:
 
 
 _CALENDAR = frozenset(
-    "january february april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
+    ["january", "february", "april", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 )
 _NAME_WORDS = frozenset(
-    "san santa la el los las al new north south east west central fort camp port mount jose juan carlos luis jorge pedro manuel "
-    "antonio maria ricardo andres roberto general colonel president major captain minister dr saint united republic".split()
+    ["san", "santa", "la", "el", "los", "las", "al", "new", "north", "south", "east", "west", "central", "fort", "camp", "port", "mount", "jose", "juan", "carlos", "luis", "jorge", "pedro", "manuel", "antonio", "maria", "ricardo", "andres", "roberto", "general", "colonel", "president", "major", "captain", "minister", "dr", "saint", "united", "republic"]
 )
 
 

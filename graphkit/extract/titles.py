@@ -84,7 +84,7 @@ def _made(match: re.Match[str], offset: int, person: Mention, mentions: list[Men
     official = relation in ("LEADS", "REPRESENTS") or (relation == "MEMBER_OF" and match["title"].lower() != "member")
     own = (offset + match.start("own"), offset + match.end("own")) if match["own"] else None
     of = (offset + match.start("of"), offset + match.end("of")) if match["of"] else None
-    if own and relation == "REPRESENTS" or not of:
+    if (own and relation == "REPRESENTS") or not of:
         places = (own,)
     else:
         places = (of, own)
