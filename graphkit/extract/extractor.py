@@ -146,7 +146,26 @@ class Extractor:
 
 
 _EVERYDAY = frozenset(
-    ["who", "may", "mine", "polish", "turkey", "chad", "jordan", "china", "georgia", "mali", "niger", "guinea", "front", "base", "army", "navy", "police", "court"]
+    [
+        "who",
+        "may",
+        "mine",
+        "polish",
+        "turkey",
+        "chad",
+        "jordan",
+        "china",
+        "georgia",
+        "mali",
+        "niger",
+        "guinea",
+        "front",
+        "base",
+        "army",
+        "navy",
+        "police",
+        "court",
+    ]
 )
 
 

@@ -158,11 +158,61 @@ def _acted_on(doc: Any, heads: Mapping[int, Mention], taken: set[int]) -> Iterat
 
 _HUMAN_ENDS = {
     **dict.fromkeys(
-        ["kill", "murder", "assassinate", "massacre", "slay", "execute", "behead", "kidnap", "abduct", "arrest", "detain", "imprison", "jail", "release", "free", "rescue", "evacuate", "save", "expel", "deport", "evict", "torture", "beat", "wound", "injure", "convict", "sentence", "recruit", "rape", "harass", "slaughter", "shelter", "protect"],
+        [
+            "kill",
+            "murder",
+            "assassinate",
+            "massacre",
+            "slay",
+            "execute",
+            "behead",
+            "kidnap",
+            "abduct",
+            "arrest",
+            "detain",
+            "imprison",
+            "jail",
+            "release",
+            "free",
+            "rescue",
+            "evacuate",
+            "save",
+            "expel",
+            "deport",
+            "evict",
+            "torture",
+            "beat",
+            "wound",
+            "injure",
+            "convict",
+            "sentence",
+            "recruit",
+            "rape",
+            "harass",
+            "slaughter",
+            "shelter",
+            "protect",
+        ],
         "person",
     ),
     **dict.fromkeys(
-        ["attack", "bomb", "bombard", "shell", "raid", "storm", "destroy", "sabotage", "burn", "damage", "target", "mortar", "dynamite", "hit", "strafe"],
+        [
+            "attack",
+            "bomb",
+            "bombard",
+            "shell",
+            "raid",
+            "storm",
+            "destroy",
+            "sabotage",
+            "burn",
+            "damage",
+            "target",
+            "mortar",
+            "dynamite",
+            "hit",
+            "strafe",
+        ],
         "site",
     ),
 }
@@ -303,7 +353,22 @@ def _entities(doc: Any, names: list[Mention]) -> list[Mention]:
 
 
 _NO_NAMES = frozenset(
-    ["supreme", "president", "minister", "ambassador", "general", "colonel", "chapter", "charter", "article", "state", "states", "god", "allah", "internet"]
+    [
+        "supreme",
+        "president",
+        "minister",
+        "ambassador",
+        "general",
+        "colonel",
+        "chapter",
+        "charter",
+        "article",
+        "state",
+        "states",
+        "god",
+        "allah",
+        "internet",
+    ]
 )
 
 
@@ -362,7 +427,24 @@ def _described(doc: Any, root: Any, found: list[Mention], index: NameIndex, date
 
 
 _MASS = frozenset(
-    ["people", "police", "personnel", "staff", "crew", "crowd", "family", "population", "majority", "minority", "hundred", "thousand", "dozen", "element", "youth", "opposition"]
+    [
+        "people",
+        "police",
+        "personnel",
+        "staff",
+        "crew",
+        "crowd",
+        "family",
+        "population",
+        "majority",
+        "minority",
+        "hundred",
+        "thousand",
+        "dozen",
+        "element",
+        "youth",
+        "opposition",
+    ]
 )
 
 
@@ -371,11 +453,10 @@ def _full(doc: Any, root: Any, start: int, text: str) -> str | None:
     last = root
     for child in root.rights:
         if (
-            (child.dep_ == "prep"
+            child.dep_ == "prep"
             and child.lower_ in ("of", "in", "at", "near", "from", "on")
-            and child.i == last.right_edge.i + 1)
-            or (child.dep_ == "prep" and child.lower_ == "of" and child.i == root.i + 1)
-        ):
+            and child.i == last.right_edge.i + 1
+        ) or (child.dep_ == "prep" and child.lower_ == "of" and child.i == root.i + 1):
             last = child
         elif (
             child.dep_ == "acl"

@@ -709,24 +709,88 @@ _MUTUAL = {
     "fight": "ATTACKS", "cooperate": "COOPERATES_WITH", "agree": "AGREES_WITH", "battle": "ATTACKS", "confer": "MEETS",
     "exchange": "ATTACKS", "hold": "NEGOTIATES_WITH", "sign": "AGREES_WITH", "reach": "AGREES_WITH", "resume": "NEGOTIATES_WITH",
 }  # fmt: skip
-_NEED_CONTENT = frozenset(["push", "press", "want", "expect", "direct", "order", "invite", "challenge", "require", "instruct", "tell", "warn"])
+_NEED_CONTENT = frozenset(
+    ["push", "press", "want", "expect", "direct", "order", "invite", "challenge", "require", "instruct", "tell", "warn"]
+)
 _SPOKEN = frozenset({"DEMANDS", "ACCUSES", "THREATENS", "DENIES", "CHARGES", "CONDEMNS", "OPPOSES", "PROTESTS"})
 _CLAIMING = frozenset(
-    ["claim", "allege", "charge", "accuse", "assert", "contend", "maintain", "believe", "swear", "complain", "suspect", "insist"]
+    [
+        "claim",
+        "allege",
+        "charge",
+        "accuse",
+        "assert",
+        "contend",
+        "maintain",
+        "believe",
+        "swear",
+        "complain",
+        "suspect",
+        "insist",
+    ]
 )
 _WRONGS = frozenset(
-    ["SUPPORTS", "FUNDS", "ARMS", "TRAINS", "SHELTERS", "ATTACKS", "KILLS", "ABDUCTS", "INVADES", "OVERTHROWS", "THREATENS", "RAIDS", "SEIZES", "DETAINS", "OPPOSES", "CONTROLS", "DEPLOYS_TO"]
+    [
+        "SUPPORTS",
+        "FUNDS",
+        "ARMS",
+        "TRAINS",
+        "SHELTERS",
+        "ATTACKS",
+        "KILLS",
+        "ABDUCTS",
+        "INVADES",
+        "OVERTHROWS",
+        "THREATENS",
+        "RAIDS",
+        "SEIZES",
+        "DETAINS",
+        "OPPOSES",
+        "CONTROLS",
+        "DEPLOYS_TO",
+    ]
 )
-_LABELLING = frozenset(["consider", "call", "label", "brand", "deem", "describe", "regard", "designate", "list", "classify", "declare", "name"])
+_LABELLING = frozenset(
+    [
+        "consider",
+        "call",
+        "label",
+        "brand",
+        "deem",
+        "describe",
+        "regard",
+        "designate",
+        "list",
+        "classify",
+        "declare",
+        "name",
+    ]
+)
 _LABELS = frozenset(["terrorist", "enemy", "infidel", "traitor", "criminal", "dictator", "evil", "puppet"])
 _BODIES = frozenset(["organization", "organisation", "group", "entity", "movement", "list", "party", "state"])
 _OBJECT_PREPOSITION = frozenset(
-    ["accuse", "charge", "suspect", "blame", "condemn", "criticize", "denounce", "praise", "prevent", "stop", "keep", "convict", "acquit"]
+    [
+        "accuse",
+        "charge",
+        "suspect",
+        "blame",
+        "condemn",
+        "criticize",
+        "denounce",
+        "praise",
+        "prevent",
+        "stop",
+        "keep",
+        "convict",
+        "acquit",
+    ]
 )
 _STATES = frozenset(
     {"OPPOSES", "ALLIED_WITH", "AFFILIATED_WITH", "BASED_IN", "LOCATED_IN", "DEPLOYS_TO", "PART_OF", "MEMBER_OF"}
 )
-_NOT_LED = frozenset(["opposition", "junta", "society", "station", "newspaper", "company", "bank", "university", "school"])
+_NOT_LED = frozenset(
+    ["opposition", "junta", "society", "station", "newspaper", "company", "bank", "university", "school"]
+)
 _SITES = frozenset(["base", "camp", "prison", "facility", "embassy", "headquarters", "bunker", "airbase", "barracks"])
 _LIGHT = frozenset(
     [
