@@ -17,6 +17,7 @@ from typing import Any
 
 from graphkit.errors import DateError
 from graphkit.extract.frames import Entity, Event
+from graphkit.extract.quotes import words as claim_words
 from graphkit.extract.timex import DateMention, find_dates
 from graphkit.model.dates import PartialDate
 
@@ -219,15 +220,23 @@ class Clock:
         verb = governing_verb(token)
         if _marked(token, "before_now") or _since_done(token):
             return f"../{year}"
-        if event.relation in words("structural") and token.pos_ not in _VERBS:
+        if event.relation in words("structural") and (token.pos_ not in _VERBS or token.dep_ == "acl"):
             return self._structural(token, event, types, verb)
         if _marked(token, "now"):
             return year
         if token.pos_ not in _VERBS:
             if verb is None or event.relation not in words("lasting"):
                 return None
-            return year if tense(verb) == "present" or _shifted_back(verb, event) else None
+            if tense(verb) == "present" or _shifted_back(verb, event):
+                return year
+            said = self._bound(root_verb(verb), 4)
+            return said.edtf if said and said.kind == "date" and event.status == "alleged" else None
         told = tense(token)
+        if token.dep_ == "pcomp" and verb is not None and _perfect(root_verb(token.head)):
+            return None
+        if token.dep_ == "acl" and token.tag_ == "VBN" and event.relation in words("lasting"):
+            above = governing_verb(token.head)
+            told = tense(above) if above is not None else "none"
         if told == "present" or (told == "past" and _shifted_back(token, event)):
             return year
         if told == "past" and self.daily and self.published and _tells(token):
@@ -238,13 +247,17 @@ class Clock:
         """Date a role or place that a noun tells: it holds now, unless it is a former one or its story past."""
         if types.get(event.source) == "Place" and event.relation in ("LOCATED_IN", "PART_OF"):
             return None
-        if any(c.lower_ in words("former") for t in (token, token.head) for c in t.lefts):
+        span = self.doc.char_span(event.start, event.end, alignment_mode="expand") or ()
+        if any(c.lower_ in words("former") for t in (token, token.head) for c in t.lefts) or any(
+            t.lower_ in words("former") and t.dep_ == "amod" for t in span
+        ):
             return f"../{self.year}"
         if verb is not None:
             story = self._bound(verb, 4)
             if story and story.kind == "date" and not story.deictic and story.edtf[:4] != self.year:
                 return story.edtf
-            if tense(verb) == "past" and not self.daily and verb.lemma_.lower() not in words("saying"):
+            placed = event.relation in ("BASED_IN", "LOCATED_IN", "CONTROLS", "PART_OF")
+            if placed and tense(verb) == "past" and not self.daily and not _is_saying(verb):
                 return None
         return self.year
 
@@ -339,15 +352,34 @@ def _since_done(token: Any) -> bool:
 
 def _shifted_back(verb: Any, event: Event) -> bool:
     """Say whether a past tense only follows that of a verb of saying ("said that they were shelling the port")."""
-    perfect = any(c.lemma_ == "have" for c in verb.children if c.dep_ == "aux")
-    said = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words("saying") and tense(verb.head) == "past"
-    return bool(said and not perfect and (verb.tag_ == "VBG" or event.relation in words("lasting")))
+    said = verb.dep_ == "ccomp" and _is_saying(verb.head) and tense(verb.head) == "past"
+    return bool(said and not _perfect(verb) and (verb.tag_ == "VBG" or event.relation in words("lasting")))
+
+
+def _is_saying(verb: Any) -> bool:
+    return verb.lemma_.lower() in claim_words("reporting")
+
+
+def _perfect(verb: Any) -> bool:
+    return any(c.lemma_ == "have" for c in verb.children if c.dep_ == "aux")
+
+
+def root_verb(token: Any) -> Any:
+    """Give the verb that governs the whole sentence part a token stands in."""
+    found = token
+    while token.head.i != token.i:
+        token = token.head
+        if token.pos_ in _VERBS:
+            found = token
+    return found
 
 
 def _tells(verb: Any) -> bool:
     """Say whether a clause tells the story itself: not a relative clause, nor one before or after it in time."""
     node = verb
-    while node.dep_ in ("conj", "xcomp", "ccomp") and node.head.i != node.i:
+    while node.head.i != node.i and (
+        node.dep_ in ("conj", "xcomp", "ccomp", "prep") or (node.dep_ in ("pcomp", "advcl") and node.tag_ == "VBG")
+    ):
         node = node.head
     own = any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ not in ("WDT", "WP", "WRB") for c in node.children)
     return bool(node.dep_ not in ("relcl", "acl", "advcl", "csubj", "pcomp") or (node.dep_ == "acl" and own))
