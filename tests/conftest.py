@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from graphkit.model.graph import Graph
 from graphkit.ontology.load import load_ontology
@@ -17,6 +18,10 @@ from tests.neo4j_server import Server
 from tests.sample import sample_graph
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("graphkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("graphkit")
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ Supported is EDTF (ISO 8601-2:2019) level 0 and the part of level 1 that documen
 (approximate) and `%` (both), and intervals `A/B` with `..` for an open end and nothing for an unknown one.
 
 Bounds are days, half-open: `1997` is [1997-01-01, 1998-01-01). An open or unknown end is `FAR_PAST` or `FAR_FUTURE`.
-An approximate date is widened by one unit of its own precision on each side, as the `edtf` package does.
+An approximate date is widened by one unit of its own precision on each side, as the `edtf` package does for years.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ FAR_FUTURE = date(9999, 12, 31)
 Certainty = Literal["certain", "possible"]
 
 _SINGLE = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<qualifier>[?~%])?"
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<qualifier>[?~%])?",
+    re.ASCII,
 )
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 
@@ -170,6 +171,8 @@ def _bounds(year: str, month: str | None, day: str | None) -> tuple[date, date]:
         first = int(year.rstrip("X")) * width
         return _day(first, 1, 1), _day(first + width, 1, 1)
     number = int(year)
+    if number == 0:
+        raise ValueError(year)
     if month is None or month == "XX":
         if day not in (None, "XX"):
             raise ValueError(day)

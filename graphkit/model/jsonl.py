@@ -85,7 +85,7 @@ def from_record(record: Any, where: str) -> Value:
         "rejection": _rejection,
     }
     kind = record.get("kind") if isinstance(record, dict) else None
-    if kind not in readers:
+    if not isinstance(kind, str) or kind not in readers:
         raise RecordError(f"kind is {kind!r}", where, f"use one of {', '.join(sorted(readers))}")
     try:
         return readers[kind](record, where)

@@ -171,5 +171,6 @@ def name_key(name: str) -> str:
     return text.removeprefix("the ") or text
 
 
-def _evidence_order(item: Evidence) -> tuple[str, int, int, str]:
-    return (item.document, item.start, item.end, item.extractor)
+def _evidence_order(item: Evidence) -> tuple[str, int, int, str, str, str, float]:
+    """Sort key over every field: what it left out would come in the order of a set, another one in each process."""
+    return (item.document, item.start, item.end, item.extractor, item.quote, item.reported or "", item.confidence)
