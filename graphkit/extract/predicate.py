@@ -16,8 +16,8 @@ _PHRASES = Path(__file__).resolve().parent / "phrases"
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _HELPFUL = frozenset({"AID", "COOPERATE", "YIELD", "SUPPORT", "CONSULT"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
-_EMPTY = frozenset("be have do make take give get go come say tell state add announce report carry conduct hold launch begin start continue use keep try "
-                   "issue put set let seem appear become remain want need lead bring say describe note".split())  # fmt: skip
+_EMPTY = frozenset("be have do make take get go come say tell state add announce report carry conduct hold launch begin start continue use keep try "
+                   "order impose declare extend prolong issue put set let seem appear become remain want need lead bring say describe note".split())  # fmt: skip
 _PARTICLES = {
     ("call", "on"): "REQUEST", ("call", "upon"): "REQUEST", ("call", "for"): "REQUEST", ("call", "off"): "REJECT", ("crack", "down"): "COERCE",
     ("hand", "over"): "YIELD", ("turn", "over"): "YIELD", ("pull", "out"): "YIELD", ("step", "down"): "YIELD", ("break", "off"): "SANCTION",
@@ -26,6 +26,16 @@ _PARTICLES = {
     ("pick", "up"): "COERCE", ("round", "up"): "COERCE", ("set", "up"): "COOPERATE", ("hold", "talks"): "CONSULT", ("lay", "down"): "YIELD",
     ("carry", "out"): "", ("agree", "with"): "SUPPORT", ("fire", "at"): "ASSAULT", ("fire", "on"): "ASSAULT", ("meet", "with"): "CONSULT",
 }  # fmt: skip
+
+
+_MILITARY = frozenset("air missile drone military rocket artillery retaliatory".split())
+_STOPPING = frozenset("suspend withdraw cut halt stop cancel end freeze terminate pull recall reduce withhold".split())
+_WITHHELD = frozenset("aid assistance help peacekeeper talk negotiation flight supply funding fund tie relation trade visa ambassador diplomat "
+                      "delivery shipment visit cooperation donation".split())  # fmt: skip
+_ORDERING = frozenset("order impose authorize call declare launch announce approve extend prolong".split())
+_CROWD = frozenset(
+    "protester demonstrator worker employee student activist union crowd resident farmer teacher driver opponent striker".split()
+)
 
 
 @cache
@@ -69,6 +79,16 @@ def classify(doc: Any, source: tuple[int, int], target: tuple[int, int]) -> dict
         moved = _modal(token, found)
         for place, root in enumerate(moved):
             weights[root] += weight / (1 + 0.6 * place)
+    for token in doc:
+        if (
+            token.i not in near
+            and token.lower_ in ("must", "should")
+            and token.head.dep_ == "ccomp"
+            and token.head in doc[:]
+        ):
+            weights["REQUEST"] += 1.5
+    if doer.lemma_.lower() in _CROWD and weights:
+        weights["PROTEST"] += 1.2
     return dict(weights)
 
 
@@ -86,8 +106,30 @@ def _roots(token: Any) -> tuple[str, ...]:
             if child.dep_ in ("prt", "prep", "advmod", "dobj") and (lemma, child.lower_) in _PARTICLES:
                 said = _PARTICLES[lemma, child.lower_]
                 return (said,) if said else ()
+        things = {t.lemma_.lower() for c in token.children if c.dep_ in ("dobj", "nsubjpass") for t in (c, *c.lefts)}
+        if lemma in _STOPPING and things & _WITHHELD:
+            return ("SANCTION",)
+        if lemma == "call" and any(
+            c.dep_ == "dobj" and c.ent_type_ in ("PERSON", "GPE", "ORG") for c in token.children
+        ):
+            return ("CONSULT",)
+        if lemma == "call" and any(c.dep_ == "oprd" for c in token.children):
+            return ("ACCUSE",)
+        if lemma in _ORDERING:
+            named = [
+                root
+                for word in sorted(things)
+                for root in nouns.get(word, ())
+                if root in ("ACCUSE", "ASSAULT", "SANCTION", "COERCE", "MOBILIZE")
+            ]
+            if named:
+                return tuple(dict.fromkeys(named))
         return () if lemma in _EMPTY else verbs.get(lemma, ())
     if token.pos_ in ("NOUN", "PROPN"):
+        if lemma == "strike" and (
+            {t.lower_ for t in token.lefts} & _MILITARY or any(c.lower_ in ("against", "on") for c in token.rights)
+        ):
+            return ("ASSAULT",)
         return nouns.get(lemma, ())
     if token.pos_ == "ADJ" and lemma in ("critical", "ready", "willing", "opposed", "hostile"):
         return {"critical": ("ACCUSE",), "ready": ("AGREE",), "willing": ("AGREE",)}.get(lemma, ("REJECT",))
@@ -98,6 +140,8 @@ def _modal(token: Any, found: tuple[str, ...]) -> tuple[str, ...]:
     """Turn a deed that is only announced, refused or threatened into the word that it is."""
     first = found[0]
     helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "neg")}
+    if helpers & {"must", "should"} and token.dep_ in ("ccomp", "advcl"):
+        return ("REQUEST", *found)
     above = token.head.lemma_.lower() if token.dep_ in ("xcomp", "ccomp", "pcomp", "advcl") else ""
     if above in ("refuse", "decline", "reject") or "not" in helpers or "n't" in helpers:
         return ("REJECT", *found) if first in _HELPFUL or first in ("AGREE", "REQUEST") else found
@@ -106,7 +150,7 @@ def _modal(token: Any, found: tuple[str, ...]) -> tuple[str, ...]:
     if helpers & {"will", "would", "shall"} or above in ("promise", "pledge", "agree", "offer", "plan", "intend"):
         if first in _HELPFUL:
             return ("AGREE", *found)
-        if first in _HOSTILE:
+        if first in _HOSTILE or first == "PROTEST":
             return ("THREATEN", *found)
     if above in ("urge", "ask", "demand", "call", "want", "request", "press", "appeal"):
         return ("REQUEST", *found)
