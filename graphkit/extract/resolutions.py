@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphkit.extract.frames import Entity, Event, Mention
+from graphkit.extract.timex import find_dates
 from graphkit.model.dates import PartialDate
 from graphkit.model.registry import Registry
 from graphkit.model.statement import Actor, actor_id, name_key
@@ -94,6 +95,7 @@ class ResolutionReader:
         self.text, self.doc, self.of, self.registry = text, doc, of, registry
         self.entities = dict(entities)
         self.day = published.text if published else None
+        self.dates = find_dates(text, published)
         found = _BODY.search(text[:1500])
         assert found is not None
         self.body = self._body(found["body"], found.start("body"))
@@ -181,7 +183,7 @@ class ResolutionReader:
             for deed in pattern.finditer(self.text, start, end):
                 found = self._actor_in(deed.end(), min(end, deed.end() + 90))
                 if found is not None and found.key != addressee.key and found.start - deed.end() < 30:
-                    yield self._event(relation, addressee.key, found.key, max(start, addressee.start if addressee.start > start else start), found.end, "planned", None)  # fmt: skip
+                    yield self._event(relation, addressee.key, found.key, max(start, addressee.start if addressee.start > start else start), found.end, "planned", self._due(relation, start, end))  # fmt: skip
                     break
 
     def _preamble(self, start: int, end: int) -> Iterator[Event]:
@@ -264,7 +266,23 @@ class ResolutionReader:
         return key
 
     def _from_day(self, start: int) -> str | None:
+        """Give the day from which the measures of a clause apply, where a decision up to there sets one, as `X/..`."""
+        for one in reversed(self.dates):
+            before, after = self.text[max(0, one.start - 80) : one.start], self.text[one.end : one.end + 60]
+            decided = re.search(r"\b[Dd]ecides\b[^.;]{0,40}\b(?:on|from|as from|with effect from)\s+$", before)
+            if one.start <= start + 120 and decided and re.match(r",?\s+(?:[\w ]+\s)?(?:shall|should|must)\b", after):
+                return f"{one.edtf}/.."
         return None
+
+    def _due(self, relation: str, start: int, end: int) -> str | None:
+        """Give when what a clause demands is to be done."""
+        measure = relation in ("WITHDRAWS_FROM", "EXPELS", "SANCTIONS")
+        return self._until_day(start, end) or (self._from_day(start) if measure else None)
+
+    def _until_day(self, start: int, end: int) -> str | None:
+        """Give the day by which a clause wants something done, as `../X`."""
+        found = [one.edtf for one in self.dates if start <= one.start < end and one.kind == "until"]
+        return found[0] if found else None
 
     def _topic(self, start: int, end: int, addressee: _Addressee) -> str:
         begin = max(start, addressee.end) if addressee.start >= start else start
