@@ -131,7 +131,10 @@ class Resolver:
         if known is not None and (definite or mention.state or len(text.split()) > 1):
             return known
         bare = len(text.split()) == 1
-        if definite and bare and lemma in _GENERIC:
+        alone = mention.full is None and (
+            not mention.plural or lemma in ("authorities", "rebel", "guerrilla", "insurgent", "militant")
+        )
+        if definite and bare and alone and lemma in _GENERIC:
             found = self._last(_GENERIC[lemma], mention)
             if found is not None:
                 return found

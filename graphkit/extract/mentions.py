@@ -406,12 +406,12 @@ def _described(doc: Any, root: Any, found: list[Mention], index: NameIndex, date
     text = doc.text[start:end]
     registry = index.registry
     state = _state_of(doc, root, left, registry, date)
-    for candidate in (text, " ".join(text.split()[-3:]), " ".join(text.split()[-2:])):
+    numbered = any(t.like_num for t in doc[left : root.i])
+    for candidate in () if numbered else (text, " ".join(text.split()[-3:]), " ".join(text.split()[-2:])):
         known = registry.find(candidate) if " " in candidate and candidate[:1].isupper() else ()
         if len(known) == 1:
             return Mention(start, end, root.i, "name", known[0].type, text, False, known[0], state)
     role = registry.role(root.lemma_.lower()) or registry.role(" ".join(text.split()[-2:]).lower())
-    numbered = any(t.like_num for t in doc[left : root.i])
     if state and role and not numbered and type_ not in ("Collective", "Official", "Person"):
         organ = registry.organ(state, role, date)
         if organ is not None:

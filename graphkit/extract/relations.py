@@ -231,12 +231,12 @@ class Finder:
                             continue
                         if phrase.relation == "DEMANDS" and len(contents) > 1:
                             for content in contents:
-                                yield self._event(
+                                yield self.event(
                                     "DEMANDS", source_key, target_key, verb, (source, target), "verb", content
                                 )
                         else:
                             content = contents[0] if contents else None
-                            yield self._event(
+                            yield self.event(
                                 phrase.relation, source_key, target_key, verb, (source, target), "verb", content
                             )
             if made or phrase.objects or phrase.particle:
@@ -275,9 +275,9 @@ class Finder:
         for i, (left, left_key) in enumerate(doers):
             for right, right_key in doers[i + 1 :]:
                 if left_key != right_key:
-                    yield self._event(relation, left_key, right_key, verb, (left, right), "together")
+                    yield self.event(relation, left_key, right_key, verb, (left, right), "together")
                     if relation == "ATTACKS":
-                        yield self._event(relation, right_key, left_key, verb, (left, right), "together")
+                        yield self.event(relation, right_key, left_key, verb, (left, right), "together")
 
     def _contents(self, verb: Any) -> list[Any]:
         """Give the heads of what is demanded, threatened or alleged: clauses and the coordinated ones after them."""
@@ -322,7 +322,7 @@ class Finder:
             for source, source_key in self.subjects(verb, False):
                 for target, target_key in blamed:
                     if source_key != target_key:
-                        yield self._event("ACCUSES", source_key, target_key, verb, (source, target), "charge", clause)
+                        yield self.event("ACCUSES", source_key, target_key, verb, (source, target), "charge", clause)
 
     def _is_wrong(self, clause: Any) -> bool:
         """Say whether what a clause tells is a wrong in the eyes of who claims it: hostile, or help for a group."""
@@ -356,7 +356,7 @@ class Finder:
                             and verb.lemma_ not in ("describe", "call")
                             else "CONDEMNS"
                         )
-                        yield self._event(relation, source_key, target_key, verb, (source, target), "label")
+                        yield self.event(relation, source_key, target_key, verb, (source, target), "label")
             return
 
     def _targets(self, verb: Any, phrase: Phrase, passive: bool) -> list[Any] | None:
@@ -522,7 +522,7 @@ class Finder:
                 for i, (left, left_key) in enumerate(both):
                     for right, right_key in both[i + 1 :]:
                         if left_key != right_key:
-                            yield self._event(relation, left_key, right_key, noun, (left, right), "nominal")
+                            yield self.event(relation, left_key, right_key, noun, (left, right), "nominal")
             targets = [
                 p
                 for o in self._prepositional(noun, tuple(x for x in prepositions if x != "between"))
@@ -533,7 +533,7 @@ class Finder:
             for source, source_key in self._doers(noun):
                 for target, target_key in targets:
                     if source_key != target_key:
-                        yield self._event(relation, source_key, target_key, noun, (source, target), "nominal")
+                        yield self.event(relation, source_key, target_key, noun, (source, target), "nominal")
 
     def _doers(self, noun: Any) -> list[tuple[Any, str]]:
         for child in noun.lefts:
@@ -568,7 +568,7 @@ class Finder:
                     and self._says_so(noun, person, body, relation, self.types.get(body_key))
                     and not self._human(body)
                 ):
-                    yield self._event(relation, person_key, body_key, noun, (person, body), "role")
+                    yield self.event(relation, person_key, body_key, noun, (person, body), "role")
 
     def _says_so(self, noun: Any, person: Any, body: Any, relation: str, kind: str | None) -> bool:
         """Say whether a role noun with a name beside it, or with its body after it, tells more than "X leaders"."""
@@ -633,7 +633,7 @@ class Finder:
         for part, part_key in parts:
             for whole, whole_key in wholes[:1]:
                 if part_key != whole_key:
-                    yield self._event("PART_OF", part_key, whole_key, noun, (part, whole), "arm")
+                    yield self.event("PART_OF", part_key, whole_key, noun, (part, whole), "arm")
 
     def _owner(self, token: Any) -> Iterator[Event]:
         """Find "his party", "X's regime", "the group of X": a person leads what is called theirs; "those from X" belong to it."""
@@ -644,12 +644,12 @@ class Finder:
             for owner in owners:
                 for end, key in self.ends(owner)[:1]:
                     if self.types.get(key) in ("Person", "Official") and key != self.of[token.i]:
-                        yield self._event("LEADS", key, self.of[token.i], token, (end, token), "owner")
+                        yield self.event("LEADS", key, self.of[token.i], token, (end, token), "owner")
         if kind in ("Collective", "Person", "Official"):
             for origin in self._prepositional(token, ("from",)):
                 for end, key in self.ends(origin)[:1]:
                     if self.types.get(key) in ("Group", "Organization", "Agency") and key != self.of[token.i]:
-                        yield self._event("MEMBER_OF", self.of[token.i], key, token, (token, end), "from")
+                        yield self.event("MEMBER_OF", self.of[token.i], key, token, (token, end), "from")
         if kind in ("Group", "Organization"):
             for place in self._prepositional(token, ("in",)):
                 for end, key in self.ends(place)[:1]:
@@ -658,7 +658,7 @@ class Finder:
                         and key != self.of[token.i]
                         and token.right_edge.i - token.i < 9
                     ):
-                        yield self._event("BASED_IN", self.of[token.i], key, token, (token, end), "seat")
+                        yield self.event("BASED_IN", self.of[token.i], key, token, (token, end), "seat")
 
     def _place(self, token: Any) -> Iterator[Event]:
         """Find "a base in Iraq" and "militias in Kurdistan": a place right after a noun."""
@@ -669,9 +669,9 @@ class Finder:
                 for place in (o for o in child.children if o.dep_ == "pobj"):
                     for end, key in self.ends(place):
                         if key != self.of[token.i]:
-                            yield self._event("LOCATED_IN", self.of[token.i], key, token, (token, end), "place")
+                            yield self.event("LOCATED_IN", self.of[token.i], key, token, (token, end), "place")
 
-    def _event(self, relation: str, source: str, target: str, trigger: Any, ends: tuple[Any, Any], rule: str,
+    def event(self, relation: str, source: str, target: str, trigger: Any, ends: tuple[Any, Any], rule: str,
                content: Any = None) -> Event:  # fmt: skip
         tokens = sorted((trigger, *ends, *([content] if content is not None else [])), key=lambda t: t.i)
         first, last = tokens[0], tokens[-1]
