@@ -6,12 +6,14 @@ Dates are ISO days; an open end is a far day (`0001-01-01`, `9999-12-31`); what 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphkit.model.dates import iso
 from graphkit.model.graph import Graph, certain_bounds
 from graphkit.model.statement import Actor, Statement
-from graphkit.ontology.schema import Ontology
+
+if TYPE_CHECKING:
+    from graphkit.ontology.schema import Ontology
 
 
 def actor_properties(actor: Actor) -> dict[str, Any]:
