@@ -25,16 +25,14 @@ from graphkit.model.statement import Actor, actor_id, name_key
 _PHRASES = Path(__file__).resolve().parent / "phrases"
 _NAMING = frozenset(("title", "role", "arm", "place", "owner", "seat", "from", "entry"))
 _VERBS = ("VERB", "AUX")
-# The parser's text may have the colon as a full stop, set apart.
-_SOURCE_HEAD = re.compile(
-    r"(?:(?<=[.!?\])\"] )|(?<=\n)|\A)(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3})(?: ?:| \.) (?=[A-Z])"
-)
+_SOURCE_HEAD = re.compile(r"(?:(?<=[.!?\])\"] )|(?<=\n)|\A)(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}) ?: (?=[A-Z])")
 
 
-def attribute(doc: Any, events: list[Event], of: dict[int, str], entities: dict[str, Entity]) -> list[Event]:
+def attribute(doc: Any, events: list[Event], of: dict[int, str], entities: dict[str, Entity], text: str) -> list[Event]:
     """Give the events that are said to be so, with status, speaker, deniers and topic, and the accusations and denials
-    that frame them; events said not to have happened are left out. Speakers who are no mention join the entities."""
-    reader = _Reader(doc, of, entities)
+    that frame them; events said not to have happened are left out. Speakers who are no mention join the entities.
+    `text` is the document's own; its offsets are those of `doc`."""
+    reader = _Reader(doc, of, entities, text)
     kept = [done for one in events if (done := reader.read(one)) is not None]
     kept = [*kept, *reader.made(kept)]
     kept = _with_bare_denials(_with_denials(kept, reader), reader)
@@ -43,7 +41,7 @@ def attribute(doc: Any, events: list[Event], of: dict[int, str], entities: dict[
 
 def first_person_speakers(doc: Any, of: dict[int, str], entities: dict[str, Entity]) -> dict[int, str]:
     """Give, by token, whom "we" and "I" mean in quotations, for the search for events."""
-    return first_persons(doc, of, _Reader(doc, of, entities).speaker_of)
+    return first_persons(doc, of, _Reader(doc, of, entities, "").speaker_of)
 
 
 @cache
@@ -63,11 +61,11 @@ def confidence(rule: str) -> float:
 class _Reader:
     """One document's events, quotations and speakers."""
 
-    def __init__(self, doc: Any, of: dict[int, str], entities: dict[str, Entity]) -> None:
+    def __init__(self, doc: Any, of: dict[int, str], entities: dict[str, Entity], text: str) -> None:
         self.doc, self.of, self.entities = doc, of, entities
         self.finder = Finder(doc, of)
         self.quotations = find_quotations(doc, self.speaker_of)
-        self.headed = tuple(_headed_by_source(doc, of, entities))
+        self.headed = tuple(_headed_by_source(doc, text, of, entities))
 
     def read(self, event: Event) -> Event | None:
         """Give an event with status and speaker, None where it did not happen."""
@@ -351,12 +349,14 @@ def _denial(denied: Event, denier: str, target: str, reader: _Reader) -> Event:
     return Event("DENIES", denier, target, verb.i, start, denied.end, "denial", topic, "asserted")
 
 
-def _headed_by_source(doc: Any, of: dict[int, str], entities: Mapping[str, Entity]) -> Iterator[tuple[int, int, str]]:
+def _headed_by_source(
+    doc: Any, text: str, of: dict[int, str], entities: Mapping[str, Entity]
+) -> Iterator[tuple[int, int, str]]:
     """Find sentences that begin with their source: "The Herald: troops took the town."."""
-    for match in _SOURCE_HEAD.finditer(doc.text):
+    for match in _SOURCE_HEAD.finditer(text):
         span = doc.char_span(match.start("name"), match.end("name"), alignment_mode="expand")
         key = next((of[t.i] for t in span if t.i in of), None) if span is not None else None
         if key is None or entities[key].actor.type not in ("Organization", "Agency", "Person", "Official", "Group"):
             continue
-        end = re.compile(r"[.!?](?=\s|$)|\n\s*\n").search(doc.text, match.end())
-        yield match.end(), end.start() if end else len(doc.text), key
+        end = re.compile(r"[.!?](?=\s|$)|\n\s*\n").search(text, match.end())
+        yield match.end(), end.start() if end else len(text), key

@@ -80,7 +80,7 @@ class Clock:
         own = self._bound(token)
         if own is not None:
             return self._said(token, own)
-        heading = next((h for h in self.headings if h.start <= event.start < h.end), None)
+        heading = next((h for h in self.headings if h.start <= token.idx < h.end), None)
         if heading is not None:
             return heading.edtf
         if self.year is None:

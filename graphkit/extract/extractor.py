@@ -83,7 +83,7 @@ class Extractor:
         if is_handbook(document.text):
             entries = list(HandbookReader(document.text, entities, self.registry, published).events())
             events = [*entries, *(one for one in events if not _in_list(document.text, one.start))]
-        events = claims.attribute(doc, events, resolver.of, entities)
+        events = claims.attribute(doc, events, resolver.of, entities, document.text)
         timed = dating.dated(doc, events, document.text, published, entities)
         return self._stated(document, timed, entities)
 

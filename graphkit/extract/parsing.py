@@ -45,7 +45,7 @@ def load_model() -> Any:
 def paragraph_starts(doc: Any) -> Any:
     """Begin a sentence with each paragraph, whatever stands before it: headings end with no full stop."""
     for token in doc[:-1]:
-        if token.is_space and "\n\n" in token.text:
+        if token.is_space and token.text.count("\n") > 1:
             doc[token.i + 1].is_sent_start = True
     return doc
 

@@ -7,6 +7,7 @@ relative clause, or a noun that a verb takes for granted, is cut off from plans 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from graphkit.extract import dating
 from graphkit.extract.quotes import words
 from graphkit.model.statement import Status
 
+_PARAGRAPH = re.compile(r"\n\s*\n")
 _VERBS = ("VERB", "AUX")
 _NOUNS = ("NOUN", "PROPN", "PRON", "ADJ")
 _ADJUNCTS = ("in", "at", "during", "after", "before", "since", "until", "near", "under", "despite", "amid", "as", "by")
@@ -58,7 +60,7 @@ def stance(token: Any) -> Stance:
     node = token
     for _ in range(40):
         head = node.head
-        if head.i == node.i or "\n\n" in node.doc.text[min(node.idx, head.idx) : max(node.idx, head.idx)]:
+        if head.i == node.i or _PARAGRAPH.search(node.doc.text, min(node.idx, head.idx), max(node.idx, head.idx)):
             break
         _step(node, head, way)
         node = head
