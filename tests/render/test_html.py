@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from page_graphs import large, sample
 
 from graphkit.errors import UsageError
+from graphkit.model.graph import Graph
 from graphkit.ontology.schema import Ontology
 from graphkit.render.html import PageError, PageOptions, notebook_html, render_page
+from graphkit.render.page import SCRIPTS, asset, library
 
 
 def data_of(page: str) -> dict[str, object]:
@@ -88,3 +91,32 @@ def test_a_selection_made_before_is_told_too(ontology: Ontology) -> None:
 def test_an_unknown_measure_is_refused_with_the_known(ontology: Ontology) -> None:
     with pytest.raises(UsageError, match="betweenness"):
         render_page(sample(), ontology, PageOptions(size="importance"))
+
+
+def test_the_script_never_makes_elements_of_text() -> None:
+    for name in SCRIPTS:
+        text = asset(f"{name}.js")
+        for bad in (
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "new Function",
+            "fetch(",
+        ):
+            assert bad not in text, (name, bad)
+
+
+def test_every_script_in_the_folder_is_in_the_page() -> None:
+    folder = Path(__file__).resolve().parents[2] / "graphkit" / "render" / "assets"
+    assert {path.stem for path in folder.glob("*.js")} == set(SCRIPTS)
+
+
+def test_the_library_is_the_one_whose_inside_is_known() -> None:
+    assert "@version 9.1.2" in library()
+
+
+def test_a_graph_of_nothing_has_a_page(ontology: Ontology) -> None:
+    empty = render_page(Graph(), ontology)
+    assert data_of(empty)["points"] == []

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from graphkit.model.graph import Graph
+from graphkit.ontology.schema import Ontology
+from graphkit.render.html import render_page
 
 pytestmark = pytest.mark.browser
 DESK, PHONE = (1280, 800), (390, 844)
@@ -480,6 +482,14 @@ def test_the_seed_opens_and_tells_its_story(open_page: Opener, seed_page: Path, 
     shown.page.keyboard.press("Escape")
     shown.page.click("#tab-timeline")
     shown.shot(f"seed-timeline-{size[0]}")
+    shown.quiet()
+
+
+def test_a_graph_of_nothing_opens(open_page: Opener, ontology: Ontology) -> None:
+    shown = open_page(render_page(Graph(), ontology))
+    assert shown.text("#counts") == "0 actors · 0 statements"
+    shown.page.click("#tab-timeline")
+    shown.page.click("#tab-list")
     shown.quiet()
 
 

@@ -78,9 +78,12 @@ function standActor(actor) {
 }
 
 // Signs and lines are drawn larger where the whole graph fits the screen only at a small scale.
-let grow = 1;
+let grow = 1, grown = false;
 
 function growToFit() {
+  fit(false);
+  if (!byId("graph").clientWidth) return;
+  grown = true;
   grow = clamp(0.75 / network.getScale(), 1, DRAWN <= 200 ? 1.9 : 1.3);
   refreshCanvas(null);
   fit(false);
@@ -208,37 +211,69 @@ function renderActor({ ctx, id, x, y }) {
   const actor = actorOfNode(id), r = radius[actor];
   return {
     drawNode() {
-      const lit = litActors();
-      ctx.save();
+      const lit = litActors(), chosen = selected("a") === actor;
+      const before = ctx.globalAlpha;
       ctx.globalAlpha = !lit || lit.has(actor) ? 1 : 0.2;
-      ctx.translate(x, y);
-      if (selected("a") === actor || hovered === actor) {
-        ctx.beginPath();
-        ctx.arc(0, 0, r * 1.25 + 5, 0, 2 * Math.PI);
-        ctx.lineWidth = selected("a") === actor ? 3.5 : 1.5;
-        ctx.strokeStyle = themeColour("--accent");
-        ctx.stroke();
+      if (chosen || hovered === actor) drawRing(ctx, x, y, r * 1.25 + 5, chosen ? 3.5 : 1.5);
+      if (DRAWN > 300) {
+        const sign = stamp(ACTORS[actor].type, actorColour(actor), r * network.body.view.scale * network.canvas.pixelRatio);
+        ctx.drawImage(sign, x - r * STAMP, y - r * STAMP, 2 * r * STAMP, 2 * r * STAMP);
+      } else {
+        ctx.save();
+        ctx.translate(x, y);
+        drawSign(ctx, ACTORS[actor].type, actorColour(actor), r);
+        ctx.restore();
       }
-      ctx.scale(r, r);
-      const path = paths[ACTORS[actor].type], alpha = ctx.globalAlpha;
-      ctx.strokeStyle = ctx.fillStyle = themeColour("--canvas");
-      ctx.lineWidth = 4 / r;
-      ctx.globalAlpha = 1;
-      ctx.stroke(path);
-      ctx.fill(path);
-      ctx.globalAlpha = alpha;
-      ctx.fillStyle = actorColour(actor);
-      ctx.fill(path, "evenodd");
       if (state.pins.has(actor)) {
         ctx.beginPath();
-        ctx.arc(0, 0, 0.22, 0, 2 * Math.PI);
+        ctx.arc(x, y, 0.22 * r, 0, 2 * Math.PI);
         ctx.fillStyle = themeColour("--canvas");
         ctx.fill();
       }
-      ctx.restore();
+      ctx.globalAlpha = before;
     },
     nodeDimensions: { width: 2 * r, height: 2 * r },
   };
+}
+
+function drawRing(ctx, x, y, r, width) {
+  ctx.beginPath();
+  ctx.arc(x, y, r, 0, 2 * Math.PI);
+  ctx.lineWidth = width;
+  ctx.strokeStyle = themeColour("--accent");
+  ctx.stroke();
+}
+
+// The sign of an actor around the origin: a rim in the colour of the ground, so that lines end before it, then the shape.
+function drawSign(ctx, type, colour, r) {
+  const path = paths[type], alpha = ctx.globalAlpha;
+  ctx.scale(r, r);
+  ctx.strokeStyle = ctx.fillStyle = themeColour("--canvas");
+  ctx.lineWidth = 4 / r;
+  ctx.globalAlpha = 1;
+  ctx.stroke(path);
+  ctx.fill(path);
+  ctx.globalAlpha = alpha;
+  ctx.fillStyle = colour;
+  ctx.fill(path, "evenodd");
+}
+
+// In large graphs each sign is drawn once for its colour and size and stamped from then on, which is many times faster.
+const STAMP = 1.4;
+const stamps = new Map();
+
+function stamp(type, colour, pixels) {
+  const step = Math.max(4, Math.ceil(Math.log(Math.max(pixels, 2)) / Math.log(1.15))), r = Math.min(1.15 ** step, 200);
+  const key = `${type} ${colour} ${step}`;
+  if (stamps.has(key)) return stamps.get(key);
+  if (stamps.size > 600) stamps.clear();
+  const sheet = document.createElement("canvas");
+  sheet.width = sheet.height = Math.ceil(2 * r * STAMP);
+  const ctx = sheet.getContext("2d");
+  ctx.translate(sheet.width / 2, sheet.height / 2);
+  drawSign(ctx, type, colour, r);
+  stamps.set(key, sheet);
+  return sheet;
 }
 
 function actorColour(actor) {
@@ -303,9 +338,9 @@ function nearestActor(from, [dx, dy]) {
 
 function fit(animate, actors) {
   const which = actors || visibleActors();
-  if (!which.length) return;
-  const frame = byId("graph"), top = 48, width = frame.clientWidth - 16, height = frame.clientHeight - top - 10;
-  let box = extent(which, 0), scale = clamp(Math.min((width - 90) / (box.x1 - box.x0 || 1), (height - 70) / (box.y1 - box.y0 || 1)), 0.02, 1.15);
+  const frame = byId("graph"), top = 48, width = frame.clientWidth - 16, height = Math.max(frame.clientHeight - top - 10, Math.min(frame.clientHeight, 60));
+  if (!which.length || width <= 0 || height <= 0) return;
+  let box = extent(which, 0), scale = clamp(Math.min(Math.max(width - 90, 40) / (box.x1 - box.x0 || 1), Math.max(height - 70, 40) / (box.y1 - box.y0 || 1)), 0.02, 1.15);
   if (narrow.matches && scale < 0.42 && !actors) {
     const [x, y] = position[which.slice().sort((a, b) => radius[b] - radius[a] || a - b)[0]];
     return moveTo({ x, y: y - 16 / 0.42 }, 0.42, animate);

@@ -14,7 +14,7 @@ function refreshView(before) {
   byId("view").setAttribute("aria-labelledby", `tab-${state.view}`);
   byId("zoom").hidden = byId("over").hidden = state.view !== "graph";
   byId("room").classList.toggle("wide", state.view !== "graph");
-  if (before && before.view !== state.view && state.view === "graph") requestAnimationFrame(() => { network.setSize(); fit(false); });
+  if (before && before.view !== state.view && state.view === "graph") requestAnimationFrame(() => { network.setSize(); if (grown) fit(false); else growToFit(); });
 }
 
 function refreshCounts() {
@@ -73,6 +73,7 @@ function setTheme(toDark) {
   dark = toDark;
   document.documentElement.dataset.theme = dark ? "dark" : "light";
   themeCache.clear();
+  stamps.clear();
   setColours();
 }
 
@@ -179,7 +180,6 @@ function start() {
   onChange(refresh);
   refresh(null);
   network.setSize();
-  fit(false);
   growToFit();
 }
 
