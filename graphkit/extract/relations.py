@@ -673,6 +673,7 @@ class Finder:
 
     def event(self, relation: str, source: str, target: str, trigger: Any, ends: tuple[Any, Any], rule: str,
                content: Any = None) -> Event:  # fmt: skip
+        """Give an event with the words from the first to the last of trigger, ends and content as its quote."""
         tokens = sorted((trigger, *ends, *([content] if content is not None else [])), key=lambda t: t.i)
         first, last = tokens[0], tokens[-1]
         while last.i + 1 < len(self.doc) and last.nbor().dep_ == "prt" and last.nbor().head.i == trigger.i:
