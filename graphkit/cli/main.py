@@ -88,8 +88,8 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         _reconfigure(stream)
     try:
-        cli.main(args=words, prog_name="graphkit", standalone_mode=False)
-        code = 0
+        ended = cli.main(args=words, prog_name="graphkit", standalone_mode=False)
+        code = ended if isinstance(ended, int) else 0  # click gives the code of `context.exit` back, it does not raise
     except GraphkitError as error:
         if "--debug" in words:
             raise
