@@ -81,4 +81,4 @@ def _made(finder: Finder, verb: Any, source: tuple[Any, str], target: tuple[Any,
     return finder.event(_RELATIONS[root], source[1], target[1], verb, (source[0], target[0]), "fallback")
 
 
-_TOWARDS = frozenset("to with against on at for from over of".split())
+_TOWARDS = frozenset(["to", "with", "against", "on", "at", "for", "from", "over", "of"])

@@ -16,8 +16,7 @@ _PHRASES = Path(__file__).resolve().parent / "phrases"
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _HELPFUL = frozenset({"AID", "COOPERATE", "YIELD", "SUPPORT", "CONSULT"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
-_EMPTY = frozenset("be have do make take get go come say tell state add announce report carry conduct hold launch begin start continue use keep try "
-                   "order impose declare extend prolong issue put set let seem appear become remain want need lead bring say describe note".split())  # fmt: skip
+_EMPTY = frozenset(["be", "have", "do", "make", "take", "get", "go", "come", "say", "tell", "state", "add", "announce", "report", "carry", "conduct", "hold", "launch", "begin", "start", "continue", "use", "keep", "try", "order", "impose", "declare", "extend", "prolong", "issue", "put", "set", "let", "seem", "appear", "become", "remain", "want", "need", "lead", "bring", "say", "describe", "note"])  # fmt: skip
 _PARTICLES = {
     ("call", "on"): "REQUEST", ("call", "upon"): "REQUEST", ("call", "for"): "REQUEST", ("call", "off"): "REJECT", ("crack", "down"): "COERCE",
     ("hand", "over"): "YIELD", ("turn", "over"): "YIELD", ("pull", "out"): "YIELD", ("step", "down"): "YIELD", ("break", "off"): "SANCTION",
@@ -28,13 +27,12 @@ _PARTICLES = {
 }  # fmt: skip
 
 
-_MILITARY = frozenset("air missile drone military rocket artillery retaliatory".split())
-_STOPPING = frozenset("suspend withdraw cut halt stop cancel end freeze terminate pull recall reduce withhold".split())
-_WITHHELD = frozenset("aid assistance help peacekeeper talk negotiation flight supply funding fund tie relation trade visa ambassador diplomat "
-                      "delivery shipment visit cooperation donation".split())  # fmt: skip
-_ORDERING = frozenset("order impose authorize call declare launch announce approve extend prolong".split())
+_MILITARY = frozenset(["air", "missile", "drone", "military", "rocket", "artillery", "retaliatory"])
+_STOPPING = frozenset(["suspend", "withdraw", "cut", "halt", "stop", "cancel", "end", "freeze", "terminate", "pull", "recall", "reduce", "withhold"])
+_WITHHELD = frozenset(["aid", "assistance", "help", "peacekeeper", "talk", "negotiation", "flight", "supply", "funding", "fund", "tie", "relation", "trade", "visa", "ambassador", "diplomat", "delivery", "shipment", "visit", "cooperation", "donation"])  # fmt: skip
+_ORDERING = frozenset(["order", "impose", "authorize", "call", "declare", "launch", "announce", "approve", "extend", "prolong"])
 _CROWD = frozenset(
-    "protester demonstrator worker employee student activist union crowd resident farmer teacher driver opponent striker".split()
+    ["protester", "demonstrator", "worker", "employee", "student", "activist", "union", "crowd", "resident", "farmer", "teacher", "driver", "opponent", "striker"]
 )
 
 

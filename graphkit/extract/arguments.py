@@ -1,0 +1,229 @@
+"""Who does it, and to whom: the actors that a token, a subject or an object means, found through the parse.
+
+Subjects of participles, relative clauses, infinitives and coordinated verbs are followed; coordinated ends are all given.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graphkit.extract.frames import Event
+
+_QUANTITIES = frozenset(
+    [
+        "number",
+        "dozen",
+        "hundred",
+        "thousand",
+        "score",
+        "series",
+        "majority",
+        "some",
+        "many",
+        "most",
+        "all",
+        "part",
+        "rest",
+        "one",
+        "two",
+        "three",
+        "none",
+        "any",
+        "each",
+        "several",
+        "member-of",
+        "lot",
+        "handful",
+        "couple",
+        "group-of",
+        "million",
+    ]
+)
+_OBJECT_CONTROL = frozenset(
+    [
+        "allow",
+        "permit",
+        "order",
+        "ask",
+        "urge",
+        "force",
+        "tell",
+        "want",
+        "persuade",
+        "help",
+        "enable",
+        "press",
+        "push",
+        "require",
+        "instruct",
+        "invite",
+        "encourage",
+        "compel",
+        "get",
+        "cause",
+        "lead",
+        "authorize",
+        "request",
+        "beg",
+        "expect",
+        "warn",
+        "forbid",
+    ]
+)
+_OBJECT_PREPOSITION = frozenset(
+    [
+        "accuse",
+        "charge",
+        "suspect",
+        "blame",
+        "condemn",
+        "criticize",
+        "denounce",
+        "praise",
+        "prevent",
+        "stop",
+        "keep",
+        "convict",
+        "acquit",
+    ]
+)
+
+
+class Arguments:
+    """A document's tokens with the entities they mean: `of` by head token, `inside` by any token of a name, `types` by key."""
+
+    def __init__(
+        self, doc: Any, of: dict[int, str], inside: dict[int, str] | None = None, types: dict[str, str] | None = None
+    ) -> None:
+        self.doc, self.of, self.inside, self.types = doc, of, inside or {}, types or {}
+
+    def is_passive(self, verb: Any) -> bool:
+        """Say whether a verb is passive: an auxiliary or subject of the passive, or a participle after its noun."""
+        if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+            return True
+        if verb.tag_ == "VBN":
+            if verb.dep_ in ("acl", "amod"):
+                return True
+            if (
+                verb.dep_ == "conj"
+                and verb.head.tag_ == "VBN"
+                and not any(c.dep_ in ("aux", "nsubj") for c in verb.children)
+            ):
+                return self.is_passive(verb.head)
+            if verb.dep_ == "advcl" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+                return True
+        return False
+
+    def subjects(self, verb: Any, passive: bool, depth: int = 0) -> list[tuple[Any, str]]:
+        """Give who does what a verb says, with the token that names them."""
+        if depth > 6:
+            return []
+        if passive:
+            agents = [o for c in verb.children if c.lower_ == "by" for o in c.children if o.dep_ == "pobj"]
+            return [pair for agent in agents for pair in self.ends(agent)]
+        own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj", "expl")]
+        if own:
+            return [pair for subject in own for pair in self.ends(subject)]
+        if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB"):
+            return self.ends(verb.head) or (
+                self.subjects(verb.head.head, False, depth + 1) if verb.tag_ == "VB" else []
+            )
+        head = verb.head
+        if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+            up_passive = self.is_passive(head)
+            return self._patients(head) if up_passive and not passive else self.subjects(head, False, depth + 1)
+        if verb.dep_ in ("xcomp", "advcl", "ccomp", "pcomp", "prep") and head.i != verb.i:
+            while head.pos_ == "ADP" and head.head.i != head.i:
+                head = head.head
+            if head.pos_ not in ("VERB", "AUX"):
+                return self.ends(head) or [p for c in head.lefts if c.dep_ == "poss" for p in self.ends(c)]
+            if (verb.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() in _OBJECT_CONTROL) or (
+                verb.dep_ == "pcomp" and head.lemma_.lower() in _OBJECT_PREPOSITION
+            ):
+                objects = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative")]
+                controlled = [pair for one in objects for pair in self.ends(one)]
+                if controlled:
+                    return controlled
+            if self.is_passive(head):
+                return self._patients(head)
+            return self.subjects(head, False, depth + 1)
+        if not own and verb.i > 0:
+            before = [c for c in verb.lefts if c.dep_ == "prep" and c.lower_ in ("on", "in", "last", "this")]
+            moved = [
+                o
+                for c in before
+                for o in c.children
+                if o.dep_ == "pobj" and any(t.ent_type_ == "DATE" for t in o.lefts)
+            ]
+            return [pair for one in moved for pair in self.ends(one)]
+        return []
+
+    def _patients(self, verb: Any) -> list[tuple[Any, str]]:
+        subjects = [c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")]
+        if not subjects and verb.dep_ in ("acl", "relcl"):
+            subjects = [verb.head]
+        return [pair for one in subjects for pair in self.ends(one)]
+
+    def ends(self, token: Any, depth: int = 0) -> list[tuple[Any, str]]:
+        """Give the actors that a token and what is coordinated with it mean, through "a number of" and the like."""
+        found: list[tuple[Any, str]] = []
+        known = self.of.get(token.i) or self.inside.get(token.i)
+        if known is not None:
+            found.append((token, known))
+        elif depth < 4:
+            for child in token.children:
+                if (
+                    child.dep_ == "prep"
+                    and child.lower_ == "of"
+                    and (token.lemma_.lower() in _QUANTITIES or token.like_num or token.pos_ in ("NUM", "DET", "PRON"))
+                ):
+                    found += [p for o in child.children if o.dep_ == "pobj" for p in self.ends(o, depth + 1)]
+            if not found:
+                found += [p for c in token.children if c.dep_ == "appos" for p in self.ends(c, depth + 1)][:1]
+        for child in token.children:
+            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and depth < 8:
+                found += self.ends(child, depth + 1)
+        return found
+
+    def _prepositional(self, head: Any, prepositions: tuple[str, ...]) -> list[Any]:
+        found = []
+        for child in head.children:
+            if child.dep_ in ("prep", "agent", "dative", "prt") and child.lower_ in prepositions:
+                found += [o for o in child.children if o.dep_ in ("pobj", "pcomp")]
+        return found
+
+    def _owners(self, noun: Any) -> list[tuple[Any, str]]:
+        """Give whose a thing is: "seized the party's property" takes from the party."""
+        return [p for c in noun.lefts if c.dep_ in ("poss", "compound", "amod", "nmod") for p in self.ends(c)][:1]
+
+    def event(self, relation: str, source: str, target: str, trigger: Any, ends: tuple[Any, Any], rule: str,
+               content: Any = None) -> Event:  # fmt: skip
+        """Give an event with the words from the first to the last of trigger, ends and content as its quote."""
+        tokens = sorted((trigger, *ends, *([content] if content is not None else [])), key=lambda t: t.i)
+        first, last = tokens[0], tokens[-1]
+        while last.i + 1 < len(self.doc) and last.nbor().dep_ == "prt" and last.nbor().head.i == trigger.i:
+            last = last.nbor()
+        left = min((c.i for c in first.lefts if c.dep_ in ("compound", "amod", "nummod", "nmod")), default=first.i)
+        start, end = self.doc[left].idx, last.idx + len(last)
+        topic = self._topic(content) if content is not None else None
+        return Event(relation, source, target, trigger.i, start, end, rule, topic)
+
+    def _topic(self, content: Any) -> str | None:
+        """Give what is demanded, threatened or alleged as a short phrase: the clause without its subject."""
+        subjects = {
+            t.i for c in content.children if c.dep_ in ("nsubj", "nsubjpass", "mark", "expl") for t in c.subtree
+        }
+        others = {
+            t.i
+            for c in content.children
+            if c.dep_ in ("conj", "cc", "advcl") or (c.dep_ == "punct" and c.i > content.i)
+            for t in c.subtree
+        }
+        words = [t for t in content.subtree if t.i not in subjects and t.i not in others]
+        while words and (words[0].dep_ in ("aux", "punct", "mark", "prep") and words[0].i < content.i):
+            words.pop(0)
+        if not words:
+            return None
+        last = words[min(len(words), 12) - 1]
+        text = " ".join(self.doc.text[words[0].idx : last.idx + len(last)].split())
+        return text.strip(" ,;:.\"'") or None

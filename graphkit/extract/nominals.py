@@ -1,0 +1,201 @@
+"""Events and ties that nouns tell: deeds ("raids on"), roles ("leader of"), arms, seats, owners, sites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from graphkit.extract.arguments import Arguments
+from graphkit.extract.frames import Event
+from graphkit.extract.lexicon import nominal_phrases, roles
+from graphkit.extract.mentions import nouns
+
+_NOT_LED = frozenset(
+    ["opposition", "junta", "society", "station", "newspaper", "company", "bank", "university", "school"]
+)
+_SITES = frozenset(["base", "camp", "prison", "facility", "embassy", "headquarters", "bunker", "airbase", "barracks"])
+_LIGHT = frozenset(
+    [
+        "launch",
+        "carry",
+        "conduct",
+        "make",
+        "stage",
+        "hold",
+        "mount",
+        "give",
+        "provide",
+        "offer",
+        "lend",
+        "wage",
+        "undertake",
+        "take",
+        "grant",
+        "issue",
+        "begin",
+        "start",
+        "sign",
+        "reach",
+        "face",
+    ]
+)
+
+
+class Nominals(Arguments):
+    """Finds what nouns tell."""
+
+    def _nominal(self, noun: Any) -> Iterator[Event]:
+        for relation, prepositions in nominal_phrases().get(noun.lemma_.lower(), ()):
+            if "between" in prepositions:
+                both = [p for o in self._prepositional(noun, ("between",)) for p in self.ends(o)]
+                for i, (left, left_key) in enumerate(both):
+                    for right, right_key in both[i + 1 :]:
+                        if left_key != right_key:
+                            yield self.event(relation, left_key, right_key, noun, (left, right), "nominal")
+            targets = [
+                p
+                for o in self._prepositional(noun, tuple(x for x in prepositions if x != "between"))
+                for p in self.ends(o)
+            ]
+            if not targets:
+                continue
+            for source, source_key in self._doers(noun):
+                for target, target_key in targets:
+                    if source_key != target_key:
+                        yield self.event(relation, source_key, target_key, noun, (source, target), "nominal")
+
+    def _doers(self, noun: Any) -> list[tuple[Any, str]]:
+        for child in noun.lefts:
+            if child.dep_ == "poss":
+                return self.ends(child)
+        agents = [p for o in self._prepositional(noun, ("by", "from")) for p in self.ends(o)]
+        if agents:
+            return agents
+        for child in noun.lefts:
+            if child.dep_ in ("amod", "compound", "nmod") and child.i in self.of:
+                return [(child, self.of[child.i])]
+        verb = noun.head
+        if noun.dep_ == "dobj" and verb.lemma_.lower() in _LIGHT:
+            return self.subjects(verb, False)
+        for clause in noun.children:
+            if clause.dep_ in ("acl", "relcl") and clause.lemma_.lower() in _LIGHT:
+                return self.subjects(clause, True)
+        return []
+
+    def _role(self, noun: Any) -> Iterator[Event]:
+        relation = roles().get(noun.lemma_.lower())
+        if relation is None:
+            return
+        bodies = self._bodies(noun)
+        if not bodies:
+            return
+        people = self._bearers(noun)
+        for person, person_key in people:
+            for body, body_key in bodies:
+                if (
+                    person_key != body_key
+                    and self._says_so(noun, person, body, relation, self.types.get(body_key))
+                    and not self._human(body)
+                ):
+                    yield self.event(relation, person_key, body_key, noun, (person, body), "role")
+
+    def _bodies(self, noun: Any) -> list[tuple[Any, str]]:
+        found = [p for c in noun.lefts if c.dep_ == "poss" for p in self.ends(c)]
+        found += [p for o in self._prepositional(noun, ("of", "at", "for", "with", "in")) for p in self.ends(o)]
+        if not found:
+            found += [
+                (c, self.of[c.i]) for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and c.i in self.of
+            ]
+        return found
+
+    def _bearers(self, noun: Any) -> list[tuple[Any, str]]:
+        """Give who bears a role: the name before or after it, the subject of "is", or the described one itself."""
+        if noun.dep_ == "appos":
+            return self.ends(noun.head)[:1]
+        for child in noun.children:
+            if child.dep_ == "appos" and child.i in self.of:
+                return [(child, self.of[child.i])]
+        if noun.dep_ in ("compound", "nmod") and noun.head.i in self.of:
+            return [(noun.head, self.of[noun.head.i])]
+        if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
+            return self.subjects(noun.head, False)
+        if noun.i in self.of:
+            return [(noun, self.of[noun.i])]
+        return []
+
+    def _arm(self, noun: Any) -> Iterator[Event]:
+        """Find "its political arm, the X" and "X, the armed wing of Y"."""
+        if noun.lemma_.lower() not in (
+            "arm",
+            "wing",
+            "branch",
+            "affiliate",
+            "subsidiary",
+            "faction",
+            "offshoot",
+            "organ",
+            "station",
+        ):
+            return
+        wholes = [p for c in noun.lefts if c.dep_ == "poss" for p in self.ends(c)]
+        wholes += [p for o in self._prepositional(noun, ("of",)) for p in self.ends(o)]
+        wholes += [(c, self.of[c.i]) for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod") and c.i in self.of]
+        parts = self.ends(noun.head)[:1] if noun.dep_ == "appos" else []
+        parts = parts or [(c, self.of[c.i]) for c in noun.children if c.dep_ == "appos" and c.i in self.of]
+        for part, part_key in parts:
+            for whole, whole_key in wholes[:1]:
+                if part_key != whole_key:
+                    yield self.event("PART_OF", part_key, whole_key, noun, (part, whole), "arm")
+
+    def _place(self, token: Any) -> Iterator[Event]:
+        """Find "a base in Iraq" and "militias in Kurdistan": a place right after a noun."""
+        if token.lemma_.lower() not in _SITES:
+            return
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "in":
+                for place in (o for o in child.children if o.dep_ == "pobj"):
+                    for end, key in self.ends(place):
+                        if key != self.of[token.i]:
+                            yield self.event("LOCATED_IN", self.of[token.i], key, token, (token, end), "place")
+
+    def _owner(self, token: Any) -> Iterator[Event]:
+        """Find "his party", "X's regime", "the group of X": a person leads what is called theirs; "those from X" belong to it."""
+        kind = self.types.get(self.of[token.i])
+        if kind in ("Group", "Government", "Organization") and token.lemma_.lower() not in _NOT_LED:
+            owners = [c for c in token.lefts if c.dep_ == "poss"]
+            owners += self._prepositional(token, ("of",))
+            for owner in owners:
+                for end, key in self.ends(owner)[:1]:
+                    if self.types.get(key) in ("Person", "Official") and key != self.of[token.i]:
+                        yield self.event("LEADS", key, self.of[token.i], token, (end, token), "owner")
+        if kind in ("Collective", "Person", "Official"):
+            for origin in self._prepositional(token, ("from",)):
+                for end, key in self.ends(origin)[:1]:
+                    if self.types.get(key) in ("Group", "Organization", "Agency") and key != self.of[token.i]:
+                        yield self.event("MEMBER_OF", self.of[token.i], key, token, (token, end), "from")
+        if kind in ("Group", "Organization"):
+            for place in self._prepositional(token, ("in",)):
+                for end, key in self.ends(place)[:1]:
+                    if (
+                        self.types.get(key) in ("State", "Place")
+                        and key != self.of[token.i]
+                        and token.right_edge.i - token.i < 9
+                    ):
+                        yield self.event("BASED_IN", self.of[token.i], key, token, (token, end), "seat")
+
+    def _says_so(self, noun: Any, person: Any, body: Any, relation: str, kind: str | None) -> bool:
+        """Say whether a role noun with a name beside it, or with its body after it, tells more than "X leaders"."""
+        owned = body.i > noun.i or body.dep_ == "poss"
+        if person.i == noun.i:
+            return owned and (relation != "MEMBER_OF" or self._counted(noun))
+        return relation != "MEMBER_OF" or owned or kind != "State"
+
+    def _counted(self, noun: Any) -> bool:
+        """Say whether a description means some: "a member", "two officials", and not just all that make up a body."""
+        return noun.tag_ == "NN" or any(
+            c.dep_ == "nummod" or c.lower_ in ("some", "several", "many") for c in noun.lefts
+        )
+
+    def _human(self, body: Any) -> bool:
+        """Say whether a supposed body is people: one leads, and belongs to, no "judges" and "mayors"."""
+        return nouns().get(body.lemma_.lower()) in ("Collective", "Person", "Official", "Place")

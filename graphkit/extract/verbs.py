@@ -1,0 +1,331 @@
+"""Events that verbs tell: phrases of the lexicon, clauses that accuse, labels, and what several do together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from graphkit.extract.arguments import Arguments
+from graphkit.extract.frames import Event
+from graphkit.extract.lexicon import Phrase, verb_phrases
+
+_QUANTITIES = frozenset(
+    [
+        "number",
+        "dozen",
+        "hundred",
+        "thousand",
+        "score",
+        "series",
+        "majority",
+        "some",
+        "many",
+        "most",
+        "all",
+        "part",
+        "rest",
+        "one",
+        "two",
+        "three",
+        "none",
+        "any",
+        "each",
+        "several",
+        "member-of",
+        "lot",
+        "handful",
+        "couple",
+        "group-of",
+        "million",
+    ]
+)
+_THROUGH = frozenset({"SUPPORTS", "OPPOSES", "CONDEMNS", "PROTESTS", "SEIZES", "RAIDS", "ATTACKS", "INVADES"})
+_MUTUAL = {
+    "meet": "MEETS", "negotiate": "NEGOTIATES_WITH", "discuss": "NEGOTIATES_WITH", "talk": "NEGOTIATES_WITH", "clash": "ATTACKS",
+    "fight": "ATTACKS", "cooperate": "COOPERATES_WITH", "agree": "AGREES_WITH", "battle": "ATTACKS", "confer": "MEETS",
+    "exchange": "ATTACKS", "hold": "NEGOTIATES_WITH", "sign": "AGREES_WITH", "reach": "AGREES_WITH", "resume": "NEGOTIATES_WITH",
+}  # fmt: skip
+_NEED_CONTENT = frozenset(
+    ["push", "press", "want", "expect", "direct", "order", "invite", "challenge", "require", "instruct", "tell", "warn"]
+)
+_SPOKEN = frozenset({"DEMANDS", "ACCUSES", "THREATENS", "DENIES", "CHARGES", "CONDEMNS", "OPPOSES", "PROTESTS"})
+_CLAIMING = frozenset(
+    [
+        "claim",
+        "allege",
+        "charge",
+        "accuse",
+        "assert",
+        "contend",
+        "maintain",
+        "believe",
+        "swear",
+        "complain",
+        "suspect",
+        "insist",
+    ]
+)
+_WRONGS = frozenset(
+    [
+        "SUPPORTS",
+        "FUNDS",
+        "ARMS",
+        "TRAINS",
+        "SHELTERS",
+        "ATTACKS",
+        "KILLS",
+        "ABDUCTS",
+        "INVADES",
+        "OVERTHROWS",
+        "THREATENS",
+        "RAIDS",
+        "SEIZES",
+        "DETAINS",
+        "OPPOSES",
+        "CONTROLS",
+        "DEPLOYS_TO",
+    ]
+)
+_LABELLING = frozenset(
+    [
+        "consider",
+        "call",
+        "label",
+        "brand",
+        "deem",
+        "describe",
+        "regard",
+        "designate",
+        "list",
+        "classify",
+        "declare",
+        "name",
+    ]
+)
+_LABELS = frozenset(["terrorist", "enemy", "infidel", "traitor", "criminal", "dictator", "evil", "puppet"])
+_BODIES = frozenset(["organization", "organisation", "group", "entity", "movement", "list", "party", "state"])
+_STATES = frozenset(
+    {"OPPOSES", "ALLIED_WITH", "AFFILIATED_WITH", "BASED_IN", "LOCATED_IN", "DEPLOYS_TO", "PART_OF", "MEMBER_OF"}
+)
+
+
+def _lemmas(noun: Any) -> set[str]:
+    """Give the lemma of a noun, and of what it counts: "dozens of rounds" are rounds."""
+    counted = {o.lemma_.lower() for c in noun.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"}
+    return {noun.lemma_.lower(), *(counted if noun.lemma_.lower() in _QUANTITIES else ())}
+
+
+class Verbs(Arguments):
+    """Finds what verbs tell."""
+
+    def _verb(self, verb: Any) -> Iterator[Event]:
+        lemma = verb.lemma_.lower()
+        passive = self.is_passive(verb)
+        for phrase in verb_phrases().get(lemma, ()):
+            target_tokens = self._targets(verb, phrase, passive)
+            if target_tokens is None:
+                continue
+            sources = self.subjects(verb, passive)
+            if passive and not sources and phrase.prepositions and not phrase.objects and phrase.relation in _STATES:
+                sources = self._patients(verb)
+            targets = [pair for token in target_tokens for pair in self.ends(token)]
+            if not targets and not phrase.objects:
+                targets = self._complement_subjects(verb, phrase)
+            if not targets and phrase.relation in _THROUGH:
+                targets = [pair for token in target_tokens for pair in self._owners(token)]
+            if phrase.relation == "THREATENS":
+                targets = targets + self._threatened(verb)
+            if phrase.reverse:
+                sources, targets = targets, sources
+            contents = self._contents(verb) if phrase.relation in _SPOKEN else []
+            made = False
+            for source, source_key in sources:
+                for target, target_key in targets:
+                    if source_key != target_key:
+                        made = True
+                        if verb.lemma_.lower() in _NEED_CONTENT and not contents:
+                            continue
+                        if phrase.relation == "DEMANDS" and len(contents) > 1:
+                            for content in contents:
+                                yield self.event(
+                                    "DEMANDS", source_key, target_key, verb, (source, target), "verb", content
+                                )
+                        else:
+                            content = contents[0] if contents else None
+                            yield self.event(
+                                phrase.relation, source_key, target_key, verb, (source, target), "verb", content
+                            )
+            if made or phrase.objects or phrase.particle:
+                return
+        yield from self._charge(verb)
+        yield from self._labelled(verb)
+        yield from self._together(verb)
+
+    def _contents(self, verb: Any) -> list[Any]:
+        """Give the heads of what is demanded, threatened or alleged: clauses and the coordinated ones after them."""
+        found = []
+        for child in verb.children:
+            if child.dep_ in ("ccomp", "xcomp") or (
+                child.dep_ == "advcl" and any(c.lower_ in ("for", "that") and c.dep_ == "mark" for c in child.children)
+            ):
+                found.append(child)
+                found += [
+                    c for c in child.conjuncts if c.pos_ in ("VERB", "AUX") and c.i > child.i and c.i not in (verb.i,)
+                ]
+            elif child.dep_ == "prep" and child.lower_ in ("for", "of", "with", "against"):
+                found += [o for o in child.children if o.dep_ in ("pcomp", "pobj") and o.i not in self.of]
+        if not found:
+            found = [c for c in verb.children if c.dep_ == "dobj" and c.i not in self.of and c.pos_ == "NOUN"]
+        return found
+
+    def _threatened(self, verb: Any) -> list[tuple[Any, str]]:
+        """Give whom a threat is aimed at where it stands in what is threatened: "threatened to kill the hostages"."""
+        found: list[tuple[Any, str]] = []
+        for clause in verb.children:
+            if clause.dep_ in ("xcomp", "ccomp"):
+                for child in clause.children:
+                    if child.dep_ in ("dobj", "nsubjpass"):
+                        found += self.ends(child)
+        return found
+
+    def _charge(self, verb: Any) -> Iterator[Event]:
+        """Find an accusation in a clause: "claims that Iran is backing insurgents" accuses Iran."""
+        if verb.lemma_.lower() not in _CLAIMING:
+            return
+        for clause in verb.children:
+            if clause.dep_ not in ("ccomp", "advcl") or not self._is_wrong(clause):
+                continue
+            passive = self.is_passive(clause)
+            blamed = (
+                self.subjects(clause, passive)
+                if passive
+                else [p for c in clause.children if c.dep_ == "nsubj" for p in self.ends(c)]
+            )
+            for source, source_key in self.subjects(verb, False):
+                for target, target_key in blamed:
+                    if source_key != target_key:
+                        yield self.event("ACCUSES", source_key, target_key, verb, (source, target), "charge", clause)
+
+    def _is_wrong(self, clause: Any) -> bool:
+        """Say whether what a clause tells is a wrong in the eyes of who claims it: hostile, or help for a group."""
+        relations = {phrase.relation for phrase in verb_phrases().get(clause.lemma_.lower(), ())}
+        return (
+            bool(relations & _WRONGS)
+            or any(c.dep_ == "neg" for c in clause.children)
+            or clause.lemma_.lower() in ("violate", "fail", "interfere", "plot", "use", "lie", "try", "seek")
+        )
+
+    def _labelled(self, verb: Any) -> Iterator[Event]:
+        """Find "considers the group a terrorist organization" and "described them as terrorists"."""
+        if verb.lemma_.lower() not in _LABELLING:
+            return
+        for label in (t for t in verb.subtree if t.i > verb.i and t.i - verb.i < 20 and t.pos_ in ("NOUN", "PROPN")):
+            words = {t.lower_ for t in label.subtree} | {label.lemma_.lower()}
+            if label.lemma_.lower() not in _LABELS and not (
+                words & {"terrorist", "illegal", "outlawed"} and label.lemma_.lower() in _BODIES
+            ):
+                continue
+            direct = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")] + [
+                c for c in label.children if c.dep_ == "nsubj"
+            ]
+            direct = direct or [c for o in verb.children if o.dep_ == "ccomp" for c in o.children if c.dep_ == "nsubj"]
+            for source, source_key in self.subjects(verb, self.is_passive(verb)):
+                for target, target_key in (p for d in direct if d.i != label.i for p in self.ends(d)):
+                    if source_key != target_key:
+                        relation = (
+                            "DESIGNATES"
+                            if words & {"terrorist", "terrorists", "illegal"}
+                            and verb.lemma_ not in ("describe", "call")
+                            else "CONDEMNS"
+                        )
+                        yield self.event(relation, source_key, target_key, verb, (source, target), "label")
+            return
+
+    def _targets(self, verb: Any, phrase: Phrase, passive: bool) -> list[Any] | None:
+        """Give the tokens that fill the target's place, or None where the phrase does not fit the verb here."""
+        if phrase.particle is not None and not self._has_particle(verb, phrase.particle):
+            return None
+        objects = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd")]
+        if passive:
+            objects += [c for c in verb.children if c.dep_ == "nsubjpass"]
+        if phrase.objects:
+            hit = next((o for o in objects if _lemmas(o) & phrase.objects), None)
+            if hit is None:
+                return None
+            if phrase.prepositions:
+                found = [
+                    *self._prepositional(verb, phrase.prepositions),
+                    *self._prepositional(hit, phrase.prepositions),
+                ]
+                found += [c for c in verb.children if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"]
+                found += [o for c in verb.children if c.dep_ == "dative" for o in c.children if o.dep_ == "pobj"]
+                return found or None
+            return [o for o in objects if o.i != hit.i] or [c for c in verb.children if c.dep_ == "dative"] or None
+        if phrase.prepositions:
+            found = self._prepositional(verb, phrase.prepositions)
+            if not found and phrase.relation == "DEMANDS" and "for" in phrase.prepositions:
+                return [] if self._complement_subjects(verb, phrase) else None
+            found += [x for p in verb.children if p.dep_ == "prt" and p.lower_ in phrase.prepositions for x in objects]
+            return found or None
+        if passive:
+            subject = [c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")]
+            if not subject and verb.dep_ in ("acl", "relcl", "amod"):
+                subject = [verb.head]
+            if not subject:
+                subject = [t for t, _ in self.subjects(verb, False)]
+            return subject
+        return [o for o in objects if o.dep_ != "attr"] + [
+            c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"
+        ]
+
+    def _complement_subjects(self, verb: Any, phrase: Phrase) -> list[tuple[Any, str]]:
+        """Give the subjects of a clause that is what is demanded or alleged: "demanded that Iran stop"."""
+        if phrase.relation not in ("DEMANDS", "THREATENS") or (
+            phrase.prepositions and "for" not in phrase.prepositions and "on" not in phrase.prepositions
+        ):
+            return []
+        found = []
+        for clause in verb.children:
+            if clause.dep_ in ("ccomp", "xcomp") or (
+                clause.dep_ == "advcl" and any(c.lower_ == "for" and c.dep_ == "mark" for c in clause.children)
+            ):
+                for subject in clause.children:
+                    if subject.dep_ in ("nsubj", "nsubjpass"):
+                        found += self.ends(subject)
+        return found
+
+    def _has_particle(self, verb: Any, particle: str) -> bool:
+        return any(
+            c.lower_ == particle and c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd", "ccomp")
+            for c in verb.children
+        ) or (verb.i + 1 < len(self.doc) and self.doc[verb.i + 1].lower_ == particle)
+
+    def _together(self, verb: Any) -> Iterator[Event]:
+        """Find what several do with one another: "A and B met", "A and B exchanged fire"."""
+        relation = _MUTUAL.get(verb.lemma_.lower())
+        objects = {c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "advmod")} | {
+            t.lemma_.lower() for c in verb.children if c.dep_ == "dobj" for t in c.lefts
+        }
+        if verb.lemma_.lower() in ("exchange", "trade"):
+            relation = (
+                "ATTACKS" if objects & {"fire", "shot", "artillery", "blow", "attack", "shell", "rocket"} else None
+            )
+        elif verb.lemma_.lower() in ("hold", "resume", "begin", "open"):
+            relation = "NEGOTIATES_WITH" if objects & {"talk", "negotiation", "discussion", "dialogue"} else None
+        elif verb.lemma_.lower() in ("sign", "reach", "conclude"):
+            relation = (
+                "AGREES_WITH"
+                if objects & {"agreement", "treaty", "accord", "pact", "deal", "truce", "ceasefire", "cease"}
+                else None
+            )
+        if relation is None or self.is_passive(verb):
+            return
+        if any(key in self.of for key in (c.i for c in verb.children if c.dep_ == "dobj")):
+            return
+        doers = self.subjects(verb, False)
+        for i, (left, left_key) in enumerate(doers):
+            for right, right_key in doers[i + 1 :]:
+                if left_key != right_key:
+                    yield self.event(relation, left_key, right_key, verb, (left, right), "together")
+                    if relation == "ATTACKS":
+                        yield self.event(relation, right_key, left_key, verb, (left, right), "together")
