@@ -47,6 +47,7 @@ class Phrase:
     objects: frozenset[str]
     prepositions: tuple[str, ...]
     reverse: bool = False
+    oblique: bool = False
 
 
 @cache
@@ -56,6 +57,13 @@ def verb_phrases() -> dict[str, tuple[Phrase, ...]]:
     for name, text in _data("verbs").items():
         relation, reverse = name.removesuffix(" reversed"), name.endswith(" reversed")
         for entry in (" ".join(one.split()) for one in text.split(";")):
+            placed = re.fullmatch(r"([\w-]+) _ ([\w/]+) \[([^\]]+)\]", entry)
+            if placed is not None:
+                phrase = Phrase(
+                    relation, None, frozenset(placed[3].split()), tuple(placed[2].split("/")), reverse, True
+                )
+                found.setdefault(placed[1], []).append(phrase)
+                continue
             match = re.fullmatch(r"([\w-]+)((?: [\w-]+)*?)(?: \[([^\]]+)\])?(?: ([\w/]+))?", entry)
             if match is None:
                 continue

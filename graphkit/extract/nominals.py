@@ -41,6 +41,11 @@ _LIGHT = frozenset(
 )
 
 
+_TALKS = frozenset(
+    "talk negotiation dialogue discussion meeting summit agreement treaty accord deal truce ceasefire cease-fire".split()
+)
+
+
 class Nominals(Arguments):
     """Finds what nouns tell."""
 
@@ -74,9 +79,19 @@ class Nominals(Arguments):
         for child in noun.lefts:
             if child.dep_ in ("amod", "compound", "nmod") and child.i in self.of:
                 return [(child, self.of[child.i])]
-        verb = noun.head
-        if noun.dep_ == "dobj" and verb.lemma_.lower() in _LIGHT:
+        whole = noun
+        while whole.dep_ == "pobj" and whole.head.lower_ == "of" and whole.head.head.pos_ == "NOUN":
+            whole = whole.head.head
+        verb = whole.head
+        if whole.dep_ == "dobj" and (verb.lemma_.lower() in _LIGHT or noun.lemma_.lower() in _TALKS):
             return self.subjects(verb, False)
+        if (
+            whole.dep_ == "pobj"
+            and verb.lower_ in ("for", "in", "on")
+            and noun.lemma_.lower() in _TALKS
+            and verb.head.pos_ == "VERB"
+        ):
+            return self.subjects(verb.head, False)
         for clause in noun.children:
             if clause.dep_ in ("acl", "relcl") and clause.lemma_.lower() in _LIGHT:
                 return self.subjects(clause, True)

@@ -28,11 +28,44 @@ _PARTICLES = {
 
 
 _MILITARY = frozenset(["air", "missile", "drone", "military", "rocket", "artillery", "retaliatory"])
-_STOPPING = frozenset(["suspend", "withdraw", "cut", "halt", "stop", "cancel", "end", "freeze", "terminate", "pull", "recall", "reduce", "withhold"])
+_STOPPING = frozenset(
+    [
+        "suspend",
+        "withdraw",
+        "cut",
+        "halt",
+        "stop",
+        "cancel",
+        "end",
+        "freeze",
+        "terminate",
+        "pull",
+        "recall",
+        "reduce",
+        "withhold",
+    ]
+)
 _WITHHELD = frozenset(["aid", "assistance", "help", "peacekeeper", "talk", "negotiation", "flight", "supply", "funding", "fund", "tie", "relation", "trade", "visa", "ambassador", "diplomat", "delivery", "shipment", "visit", "cooperation", "donation"])  # fmt: skip
-_ORDERING = frozenset(["order", "impose", "authorize", "call", "declare", "launch", "announce", "approve", "extend", "prolong"])
+_ORDERING = frozenset(
+    ["order", "impose", "authorize", "call", "declare", "launch", "announce", "approve", "extend", "prolong"]
+)
 _CROWD = frozenset(
-    ["protester", "demonstrator", "worker", "employee", "student", "activist", "union", "crowd", "resident", "farmer", "teacher", "driver", "opponent", "striker"]
+    [
+        "protester",
+        "demonstrator",
+        "worker",
+        "employee",
+        "student",
+        "activist",
+        "union",
+        "crowd",
+        "resident",
+        "farmer",
+        "teacher",
+        "driver",
+        "opponent",
+        "striker",
+    ]
 )
 
 

@@ -248,6 +248,15 @@ class Verbs(Arguments):
         objects = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd")]
         if passive:
             objects += [c for c in verb.children if c.dep_ == "nsubjpass"]
+        if phrase.oblique:
+            stands = any(_lemmas(o) & phrase.objects for o in self._prepositional(verb, phrase.prepositions))
+            if not stands:
+                stands = any(
+                    _lemmas(o) & phrase.objects
+                    for one in objects
+                    for o in self._prepositional(one, phrase.prepositions)
+                )
+            return [o for o in objects if o.dep_ != "attr"] if stands else None
         if phrase.objects:
             hit = next((o for o in objects if _lemmas(o) & phrase.objects), None)
             if hit is None:
@@ -295,10 +304,10 @@ class Verbs(Arguments):
         return found
 
     def _has_particle(self, verb: Any, particle: str) -> bool:
-        return any(
-            c.lower_ == particle and c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd", "ccomp")
-            for c in verb.children
-        ) or (verb.i + 1 < len(self.doc) and self.doc[verb.i + 1].lower_ == particle)
+        found = [c for c in verb.children if c.lower_ == particle]
+        if any(c.dep_ in ("prt", "acomp", "oprd", "ccomp") or c.i == verb.i + 1 for c in found):
+            return True
+        return verb.i + 1 < len(self.doc) and bool(self.doc[verb.i + 1].lower_ == particle)
 
     def _together(self, verb: Any) -> Iterator[Event]:
         """Find what several do with one another: "A and B met", "A and B exchanged fire"."""
