@@ -37,7 +37,7 @@ FLAGS = [
     "--disable-sync",
 ]
 
-# Runs before the page's scripts: notes when a large canvas first gets a filled shape or a stamp, and counts animation frames.
+# Runs before the page's scripts: notes when a large canvas first gets a shape or a stamp, and counts frames.
 WATCH = """
 (() => {
   for (const name of ['fill', 'drawImage']) {

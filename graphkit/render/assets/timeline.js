@@ -5,6 +5,7 @@ const LANE_LIMIT = 40;
 const ROW = 22;
 let lanesShown = LANE_LIMIT;
 let timelineWidth = 0;
+let timelineShows = null;
 
 function refreshTimeline() {
   if (state.view !== "timeline") return;
@@ -23,6 +24,10 @@ function refreshTimeline() {
     undated.length ? el("section", { class: "lane undated" }, el("h2", {}, `Undated (${undated.length})`), statementList(undated, 30)) : null,
     !shown.statements.length ? el("p", { class: "hint" }, "Nothing matches all filters.") : null);
   pane.scrollTop = top;
+  if (selected("s") !== timelineShows) {
+    timelineShows = selected("s");
+    pane.querySelector(".mark.chosen")?.scrollIntoView({ block: "center" });
+  }
   if (had) pane.querySelector(`[data-mark="${CSS.escape(had)}"]`)?.focus();
 }
 
@@ -37,8 +42,17 @@ function laneList(dated) {
       if (one.target !== one.source) add(one.target, number);
     }
   }
-  const chosen = selected("a");
-  return [...lanes].map(([key, numbers]) => ({ key, numbers })).sort((a, b) => (state.lanes === "actor" ? (b.key === chosen) - (a.key === chosen) : 0) || b.numbers.length - a.numbers.length || a.key - b.key);
+  const chosen = chosenLanes();
+  return [...lanes].map(([key, numbers]) => ({ key, numbers })).sort((a, b) => Number(chosen.has(b.key)) - Number(chosen.has(a.key)) || b.numbers.length - a.numbers.length || a.key - b.key);
+}
+
+// The lanes of what is selected come first.
+function chosenLanes() {
+  const actor = selected("a"), statement = selected("s"), pair = selected("p");
+  if (state.lanes === "relation") return new Set(statement === null ? [] : [STATEMENTS[statement].relation]);
+  if (actor !== null) return new Set([actor]);
+  if (statement !== null) return new Set([STATEMENTS[statement].source, STATEMENTS[statement].target]);
+  return new Set(pair === null ? [] : [PAIRS[pair].a, PAIRS[pair].b]);
 }
 
 function timeScale(dated, left, right) {
