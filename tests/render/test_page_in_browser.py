@@ -300,6 +300,8 @@ def test_the_timeline_has_lanes_uncertain_ends_and_the_undated(open_page: Opener
     assert "In these words" in shown.text("#panel")
     shown.shot(f"timeline-{size[0]}")
     shown.page.select_option("#timeline select >> nth=0", "relation")
+    assert shown.text("#panel .ends .verb").strip() in shown.text("#timeline .lane-name >> nth=0")
+    shown.page.keyboard.press("Escape")
     assert "demands of" in shown.text("#timeline .lane-name >> nth=0")
     shown.quiet()
 
