@@ -22,6 +22,9 @@ from graphkit.extract.timex import DateMention, find_dates
 from graphkit.model.dates import PartialDate
 
 _PHRASES = Path(__file__).resolve().parent / "phrases"
+_AGAINST = frozenset(
+    ("after", "before", "since", "until", "following", "despite", "because", "over", "against", "without")
+)
 _CLAUSES = frozenset(("ccomp", "advcl", "relcl", "acl", "csubj", "parataxis", "pcomp"))
 _VERBS = ("VERB", "AUX")
 
@@ -98,6 +101,12 @@ class Clock:
             root = span[0]
         head = root.head
         if root.dep_ in ("nmod", "compound", "nummod", "amod", "poss") and head.i > root.i and head.i >= span.end:
+            verb = governing_verb(head)
+            if mention.deictic and verb is not None and span.start and self.doc[span.start - 1].lower_ == "on":
+                self.attached.setdefault(verb.i, []).append(
+                    mention
+                )  # "On Friday rebels left" taken for Friday's rebels
+                return
             self.modifying.setdefault(head.i, []).append(mention)
             return
         while head.pos_ in ("ADP", "SCONJ", "NUM") and head.head.i != head.i:
@@ -121,7 +130,9 @@ class Clock:
             if found:
                 return found
         head = token.head
-        while head.pos_ == "ADP" or (token.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN")):
+        while (head.pos_ == "ADP" and head.lower_ not in _AGAINST) or (
+            token.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN")
+        ):
             token, head = head, head.head
             if head.i == token.i:
                 break
@@ -239,7 +250,8 @@ class Clock:
             told = tense(above) if above is not None else "none"
         if told == "present" or (told == "past" and _shifted_back(token, event)):
             return year
-        if told == "past" and self.daily and self.published and _tells(token):
+        before_that = tense(token) == "past" and _perfect(token) and token.dep_ != "ccomp"
+        if told == "past" and self.daily and self.published and _tells(token) and not before_that:
             return f"{self.published.text[:7]}~"
         return None
 

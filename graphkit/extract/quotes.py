@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,11 +28,13 @@ def words(name: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Characters [start, end) of speech, marks included, and the entity key of its speaker, None where unknown."""
+    """Characters [start, end) of speech, marks included, its speaker's entity key and the token of the verb of saying,
+    both None where unknown."""
 
     start: int
     end: int
     speaker: str | None
+    verb: int | None = None
 
 
 def find_quotations(doc: Any, speaker_of: Callable[[Any], str | None]) -> tuple[Quotation, ...]:
@@ -42,7 +44,7 @@ def find_quotations(doc: Any, speaker_of: Callable[[Any], str | None]) -> tuple[
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None or not _is_speech(span):
             continue
-        found.append(Quotation(start, end, _speaker(doc, span, speaker_of)))
+        found.append(Quotation(start, end, *_speaker(doc, span, speaker_of)))
     return tuple(_shared(doc.text, found))
 
 
@@ -64,7 +66,7 @@ def _is_speech(span: Any) -> bool:
     return len(inside) >= 4 and any(t.pos_ in ("VERB", "AUX") for t in inside)
 
 
-def _speaker(doc: Any, span: Any, speaker_of: Callable[[Any], str | None]) -> str | None:
+def _speaker(doc: Any, span: Any, speaker_of: Callable[[Any], str | None]) -> tuple[str | None, int | None]:
     """Look for a verb of saying right after the quotation, then right before it."""
     for offset in range(12):
         i = span.end + offset
@@ -73,7 +75,7 @@ def _speaker(doc: Any, span: Any, speaker_of: Callable[[Any], str | None]) -> st
         if doc[i].lemma_.lower() in words("reporting") and doc[i].pos_ in ("VERB", "AUX"):
             found = speaker_of(doc[i])
             if found is not None:
-                return found
+                return found, i
     for offset in range(1, 25):
         i = span.start - offset
         if i < 0 or doc[i].text in (".", "!", "?", '"') or "\n\n" in doc[i].text:
@@ -81,8 +83,8 @@ def _speaker(doc: Any, span: Any, speaker_of: Callable[[Any], str | None]) -> st
         if doc[i].lemma_.lower() in words("reporting") and doc[i].pos_ in ("VERB", "AUX"):
             found = speaker_of(doc[i])
             if found is not None:
-                return found
-    return None
+                return found, i
+    return None, None
 
 
 def _shared(text: str, found: list[Quotation]) -> list[Quotation]:
@@ -90,12 +92,12 @@ def _shared(text: str, found: list[Quotation]) -> list[Quotation]:
     for one in found:
         last = result[-1] if result else None
         if one.speaker is None and last is not None and "\n\n" not in text[last.end : one.start]:
-            one = Quotation(one.start, one.end, last.speaker)
+            one = replace(one, speaker=last.speaker, verb=last.verb)
         result.append(one)
     for i in range(len(result) - 2, -1, -1):
         following = result[i + 1]
         if result[i].speaker is None and "\n\n" not in text[result[i].end : following.start]:
-            result[i] = Quotation(result[i].start, result[i].end, following.speaker)
+            result[i] = replace(result[i], speaker=following.speaker, verb=following.verb)
     return result
 
 

@@ -25,12 +25,14 @@ _OBJECTS = ("dobj", "pobj", "attr", "nsubjpass", "dative", "oprd", "conj", "appo
 @dataclass(frozen=True, slots=True)
 class Stance:
     """What governs a clause. `voices` are the words whose subjects claim it, the nearest first; `denial` the word that
-    denies it; `happened` is False where it is said not to have been."""
+    denies it; `happened` is False where it is said not to have been, `granted` True where what governs it takes it for
+    granted ("the guards whom they trained")."""
 
     status: Status
     voices: tuple[Any, ...] = ()
     denial: Any | None = None
     happened: bool = True
+    granted: bool = False
 
 
 @dataclass
@@ -69,7 +71,7 @@ def stance(token: Any) -> Stance:
         status = "denied"
     elif status == "asserted" and way.voices:
         status = "alleged"
-    return Stance(status, tuple(way.voices or ()), way.denial, way.happened)
+    return Stance(status, tuple(way.voices or ()), way.denial, way.happened, way.sealed)
 
 
 def negated(token: Any) -> bool:
@@ -114,8 +116,13 @@ def _mood(verb: Any, way: _Way) -> None:
         way.plan("hypothetical" if conditional else "planned")
     elif lowered & words("may"):
         way.plan("hypothetical")
-    elif "to" in lowered and (verb.dep_ in ("advcl", "acl", "relcl") or _is_to_be(verb)):
+    elif "to" in lowered and (verb.dep_ in ("advcl", "acl", "relcl") or _is_to_be(verb) or _asks(verb)):
         way.plan("planned")
+
+
+def _asks(verb: Any) -> bool:
+    """Say whether an infinitive is an open question: "ideas on how to remove them"."""
+    return any(c.lower_ in ("how", "whether", "when", "where") and c.i < verb.i for c in verb.children)
 
 
 def _is_to_be(verb: Any) -> bool:
@@ -128,7 +135,7 @@ def _step(node: Any, head: Any, way: _Way) -> None:
     through = head
     if head.pos_ == "ADP" and link in ("pobj", "pcomp"):
         through = head.head
-    if link == "relcl":
+    if link == "relcl" and not _is_content_of(node, head):
         way.sealed, way.relative = True, True
         return
     if link == "acl" and node.tag_ != "VB" and not _introduced(node):
@@ -150,6 +157,15 @@ def _step(node: Any, head: Any, way: _Way) -> None:
         _under_verb(node, through, link, way)
     elif through.pos_ in _NOUNS:
         _under_noun(node, through, way)
+
+
+def _is_content_of(clause: Any, noun: Any) -> bool:
+    """Tell "the demand that Peru leave" from "the demand that Peru made": a clause with all its parts is content."""
+    if noun.lemma_.lower() not in words("plans") | words("claims"):
+        return False
+    subject = any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ not in ("WDT", "WP") for c in clause.children)
+    relative = any(c.tag_ in ("WDT", "WP") and c.dep_ not in ("mark",) for c in clause.children)
+    return subject and (clause.tag_ == "VB" or not relative)
 
 
 def _introduced(node: Any) -> bool:
@@ -204,6 +220,8 @@ def _is_content(node: Any, verb: Any, link: str) -> bool:
 def _plans(node: Any, lemma: str, link: str, clause: bool) -> bool:
     if lemma not in words("planning") or not (clause or link in ("dobj", "pobj")):
         return False
+    if lemma in words("pondering"):
+        return link in ("xcomp", "dobj") and node.head.pos_ != "ADP"
     return link != "ccomp" or lemma not in words("reporting")
 
 
@@ -211,6 +229,8 @@ def _reported(node: Any, verb: Any, link: str, way: _Way) -> None:
     lemma = verb.lemma_.lower()
     if link not in ("ccomp", "parataxis") and not _reports_object(verb, link, lemma):
         return
+    if link == "ccomp" and lemma not in words("addressing") and any(c.dep_ == "dobj" for c in verb.children):
+        return  # "maintains thousands of fighters" says nothing
     if negated(verb) and lemma not in ("think", "believe") and node.i > verb.i:
         way.happened = False
     if not _background(node, verb, way):
@@ -243,7 +263,7 @@ def _under_noun(node: Any, noun: Any, way: _Way) -> None:
     elif lemma in words("failures") and node.i > noun.i:
         way.happened = way.happened and way.sealed
     elif lemma in words("claims") and (
-        node.dep_ in ("acl", "ccomp") or (node.dep_ == "pobj" and node.head.lower_ == "of")
+        node.dep_ in ("acl", "ccomp", "relcl") or (node.dep_ == "pobj" and node.head.lower_ == "of")
     ):
         way.voice(noun)
     elif lemma == "denial" and node.i > noun.i:
