@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from graphkit.extract.frames import Event
+from graphkit.extract.lexicon import verb_phrases
 from graphkit.extract.quotes import words
-from graphkit.extract.relations import verb_phrases
 from graphkit.extract.stance import stance
 from graphkit.extract.topics import topics
 from graphkit.extract.voices import Voices
