@@ -242,6 +242,14 @@ def test_a_click_on_a_sign_or_a_line_shows_what_it_stands_for(
     shown.quiet()
 
 
+def test_a_tap_selects_too(open_page: Opener, sample_page: Path) -> None:
+    shown = open_page(sample_page, PHONE, has_touch=True)
+    shown.page.touchscreen.tap(*at(shown, "actor", "kordun"))
+    shown.page.wait_for_timeout(400)
+    assert shown.text("#panel h2") == "Kordun"
+    shown.quiet()
+
+
 def test_a_click_on_a_bundle_opens_it(open_page: Opener, sample_page: Path, sample_graph: Graph) -> None:
     shown = open_page(sample_page)
     one = next(s for s in sample_graph.statements.values() if {s.source, s.target} == {"arvane", "kordun"})
@@ -315,6 +323,7 @@ def test_size_sides_lines_and_bundles_can_be_chosen(open_page: Opener, sample_pa
     shown.page.select_option("#lines", "tone")
     assert shown.page.get_attribute("#part-tone", "open") is not None
     shown.page.select_option("#bundle", "all")
+    shown.page.select_option("#words", "all")
     address = wait_for_address(shown)
     for part in ("size=betweenness", "colour=side", "lines=tone", "bundle=all"):
         assert part in address

@@ -95,6 +95,10 @@ def test_actors_stand_out_from_both_grounds(ontology: Ontology) -> None:
     assert weak == {}
 
 
+def test_white_numbers_can_be_read_on_every_community() -> None:
+    assert [colour for colour in style.COMMUNITY_COLOURS if contrast(colour, "#ffffff") < 3] == []
+
+
 def test_every_actor_type_has_a_shape_of_its_own_so_that_colour_is_never_alone(ontology: Ontology) -> None:
     shapes = [shape for shape, _ in style.looks([*ontology.actors, "Zeppelin", "Zoo"]).values()]
     assert len(set(shapes)) == len(shapes)

@@ -224,7 +224,8 @@ function renderActor({ ctx, id, x, y }) {
         drawSign(ctx, ACTORS[actor].type, actorColour(actor), r);
         ctx.restore();
       }
-      if (state.pins.has(actor)) {
+      if (state.colour === "side") drawSide(ctx, DATA.community[actor] + 1, x, y, r);
+      else if (state.pins.has(actor)) {
         ctx.beginPath();
         ctx.arc(x, y, 0.22 * r, 0, 2 * Math.PI);
         ctx.fillStyle = themeColour("--canvas");
@@ -234,6 +235,16 @@ function renderActor({ ctx, id, x, y }) {
     },
     nodeDimensions: { width: 2 * r, height: 2 * r },
   };
+}
+
+// The number of a community stands in the sign, so that colour does not tell it alone.
+function drawSide(ctx, number, x, y, r) {
+  if (r * network.body.view.scale < 6) return;
+  ctx.font = `700 ${r * 0.95}px ${SANS}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = "#ffffff";
+  ctx.fillText(String(number), x, y + r * 0.05);
 }
 
 function drawRing(ctx, x, y, r, width) {
@@ -255,7 +266,7 @@ function drawSign(ctx, type, colour, r) {
   ctx.fill(path);
   ctx.globalAlpha = alpha;
   ctx.fillStyle = colour;
-  ctx.fill(path, "evenodd");
+  ctx.fill(path, state.colour === "side" ? "nonzero" : "evenodd");
 }
 
 // In large graphs each sign is drawn once for its colour and size and stamped from then on, which is many times faster.

@@ -42,7 +42,8 @@ function svgText() {
   }
   for (const actor of visibleActors()) {
     const [x, y] = at(position[actor]), r = radius[actor] * view.scale;
-    picture.append(svg("path", { d: typeOf[ACTORS[actor].type].shape, transform: `translate(${n(x)} ${n(y)}) scale(${r.toFixed(3)})`, fill: actorColour(actor), "fill-rule": "evenodd", opacity: !litNodes || litNodes.has(actor) ? 1 : 0.2 }));
+    picture.append(svg("path", { d: typeOf[ACTORS[actor].type].shape, transform: `translate(${n(x)} ${n(y)}) scale(${r.toFixed(3)})`, fill: actorColour(actor), "fill-rule": state.colour === "side" ? "nonzero" : "evenodd", opacity: !litNodes || litNodes.has(actor) ? 1 : 0.2 }));
+    if (state.colour === "side") picture.append(svg("text", { x: n(x), y: n(y + r * 0.36), "text-anchor": "middle", fill: "#ffffff", "font-weight": 700, "font-size": n(r * 0.95) }, String(DATA.community[actor] + 1)));
   }
   for (const one of labelPlan.labels) {
     one.lines.forEach((text, i) => picture.append(svg("text", { x: n(one.x + view.translation.x), y: n(one.y + view.translation.y + (i + 0.8) * LINE_HEIGHT), "text-anchor": { center: "middle", left: "start", right: "end" }[one.align],

@@ -145,12 +145,12 @@ function linesBelow(actor) {
 // Counts on bundles (before the names), then "not so" signs on disputed lines and the words of lines where there is room.
 function planMarks(ctx, scale, taken, marks, bundles) {
   const lit = litLines();
-  const wordy = scale > 0.85 && lines.size <= 160;
-  if (!lit && lines.size > 400 && scale < 0.7) return;
+  const wordy = state.words === "all" || (state.words === "auto" && scale > 0.85 && lines.size <= 160);
+  if (!lit && lines.size > 400 && scale < 0.7 && state.words !== "all") return;
   for (const line of lines.values()) {
     const bright = !lit || lit.has(line.id);
     if (!bright || bundles !== line.many > 0) continue;
-    const words = (lit && lit.size <= 14) || wordy ? line.words : "";
+    const words = (lit && lit.size <= 14 && state.words !== "none") || wordy ? line.words : "";
     const text = line.many ? `${line.many} ×${line.disputed ? " ≠" : ""}` : line.disputed ? "≠" : "";
     if (!text && !words) continue;
     for (const t of line.many ? [0.5, 0.42, 0.58, 0.34, 0.66, null] : [0.5, 0.42, 0.58, 0.34, 0.66]) {

@@ -49,7 +49,7 @@ function sidesPart() {
   const sides = [...members].sort((a, b) => a[0] - b[0]).filter(([, actors]) => actors.length > 1).slice(0, 16);
   const made = part("side", "Communities", true, el("div", { class: "rows" }, sides.map(([side, actors]) => {
     const first = actors.slice().sort((a, b) => incident[b].length - incident[a].length || a - b)[0];
-    const swatch = el("span", { class: "swatch" });
+    const swatch = el("span", { class: "swatch side-number" }, String(side + 1));
     swatch.style.backgroundColor = DATA.sides[side % DATA.sides.length];
     return el("div", { class: "line" }, el("button", { class: "link row", title: "Select its most named actor", onclick: () => goTo("a" + first) }, swatch, el("span", { class: "what" }, "around ", bdi(nameOf(first))), el("span", { class: "number" }, String(actors.length))));
   })));

@@ -51,13 +51,14 @@ function buildChoices() {
   replace(byId("over"),
     pick("size", "Size", [...DATA.measures.map((one) => [one.name, one.title]), ["same", "All alike"]], "size"),
     pick("colour", "Actors", [["type", "by type"], ["side", "by community"]], "colour"),
-    pick("lines", "Lines", [["group", "by kind"], ["tone", "cooperation or hostility"]], "lines"),
+    pick("lines", "Lines", [["group", "by kind"], ["tone", "by hostility"]], "lines"),
+    pick("words", "Words", [["auto", "close up"], ["all", "on lines"], ["none", "none"]], "words"),
     pick("bundle", "Parallel", [["auto", "bundle many"], ["apart", "all apart"], ["all", "bundle all"]], "bundle"),
     el("span", { id: "marks" }));
 }
 
 function refreshChoices() {
-  for (const name of ["size", "colour", "lines", "bundle"]) byId(name).value = state[name];
+  for (const name of ["size", "colour", "lines", "words", "bundle"]) byId(name).value = state[name];
   const box = byId("search");
   if (document.activeElement !== box && choosingFrom === null) box.value = state.query;
   replace(byId("marks"),

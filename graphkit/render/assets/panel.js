@@ -178,6 +178,7 @@ function actorPanel(actor) {
     el("dl", {},
       one.aliases.length ? fact("Also called", ...aliasWords(one.aliases)) : null,
       one.offices.length ? fact(one.offices.length === 1 ? "Office" : "Offices", el("ul", { class: "plain" }, one.offices.map(([title, body, when]) => el("li", {}, bdi(title), body ? [", ", bdi(body)] : null, when ? el("small", {}, ` ${when}`) : null)))) : null,
+      actor < DRAWN && state.colour === "side" ? fact("Community", `number ${DATA.community[actor] + 1}, ${plural(DATA.community.filter((side) => side === DATA.community[actor]).length, "actor")}`) : null,
       one.ids.length ? fact("Ids", one.ids.map(([scheme, value]) => `${scheme} ${value}`).join(", ")) : null,
       actor < DRAWN ? fact("Measures", el("details", { class: "measures" }, el("summary", {}, measureLine(measureOf[state.size] || DATA.measures[0], actor)),
         el("ul", { class: "plain" }, DATA.measures.map((m) => el("li", { title: m.help }, measureLine(m, actor)))))) : null),

@@ -7,7 +7,7 @@ function startState() {
   return {
     view: "graph", sel: null, off: { type: new Set(), relation: new Set(), status: new Set(), speaker: new Set(), document: new Set(), tone: new Set() },
     from: null, until: null, undated: true, claims: false, disputed: false, query: "",
-    size: measureOf[DATA.start.size] || DATA.start.size === "same" ? DATA.start.size : "degree", colour: DATA.start.colour, lines: "group", bundle: "auto",
+    size: measureOf[DATA.start.size] || DATA.start.size === "same" ? DATA.start.size : "degree", colour: DATA.start.colour, lines: "group", words: "auto", bundle: "auto",
     open: new Set(), focus: null, depth: 1, path: null, hidden: new Set(), pins: new Map(), sort: "when", down: false, lanes: "actor", time: "auto",
   };
 }
@@ -83,7 +83,7 @@ let addressTimer = 0;
 
 function address() {
   const start = startState(), parts = new URLSearchParams();
-  for (const name of ["view", "query", "size", "colour", "lines", "bundle", "sort", "lanes", "time", "from", "until", "depth"]) {
+  for (const name of ["view", "query", "size", "colour", "lines", "words", "bundle", "sort", "lanes", "time", "from", "until", "depth"]) {
     if (state[name] !== start[name]) parts.set(name, String(state[name]));
   }
   for (const name of ["claims", "disputed", "down"]) if (state[name]) parts.set(name, "1");
@@ -133,6 +133,7 @@ function readAddress() {
   choice("size", ["same", ...DATA.measures.map((one) => one.name)]);
   choice("colour", ["type", "side"]);
   choice("lines", ["group", "tone"]);
+  choice("words", ["auto", "all", "none"]);
   choice("bundle", ["auto", "apart", "all"]);
   choice("sort", ["source", "relation", "target", "when", "status", "speaker", "documents"]);
   choice("lanes", ["actor", "relation"]);
