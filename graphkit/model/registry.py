@@ -82,6 +82,7 @@ class OrganKind:
 
 
 NOTHING = Facts()
+_key = lru_cache(maxsize=1 << 15)(name_key)  # a name is looked up many times, and keying is the cost of loading
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Registry:
 
         An organ of a state that no actor bears the name of ("Iranian foreign ministry", "parliament of Chad") is made.
         """
-        key = name_key(name)
+        key = _key(name)
         known = self.names.get(key)
         if known is not None:
             return tuple(self.actors[one] for one in known)
@@ -111,7 +112,7 @@ class Registry:
 
     def lookup(self, name: str) -> tuple[Alias, ...]:
         """Give every alias with this text, strongest kind first, whatever the date."""
-        return self.aliases.get(name_key(name), ())
+        return self.aliases.get(_key(name), ())
 
     def at(self, name: str, date: PartialDate | None = None) -> tuple[Actor, ...]:
         """Give the actors that a name may mean on a date, by the strongest kind of naming that holds then.
@@ -122,7 +123,7 @@ class Registry:
         """
         found = [one for one in self.lookup(name) if one.kind == "surname" or holds(one.valid, date)]
         if not found:
-            return self._organs_named(name_key(name))
+            return self._organs_named(_key(name))
         best = [one for one in found if one.kind == found[0].kind]
         best.sort(key=lambda one: (self._distance(one.actor, date), not _covers(one.valid, date), one.actor))
         return tuple(self.actors[one] for one in dict.fromkeys(one.actor for one in best))
@@ -132,7 +133,7 @@ class Registry:
 
         Of several, the ones that existed on the date count; without a date, the ones that exist today.
         """
-        key = name_key(name)
+        key = _key(name)
         found = dict.fromkeys(
             one.actor
             for one in self.aliases.get(key, ())
@@ -145,7 +146,7 @@ class Registry:
 
     def role(self, phrase: str) -> str | None:
         """Give the role that a phrase without a state names: "foreign ministry" -> `foreign-ministry`."""
-        return self.roles.get(name_key(phrase))
+        return self.roles.get(_key(phrase))
 
     def organ(self, state: str, role: str, date: PartialDate | None = None) -> Actor | None:
         """Give a state's organ for a role, made on demand where none is named; None for an unknown state or role."""
@@ -163,7 +164,7 @@ class Registry:
 
         The one in office; else the last that had begun by then; without a date the last one.
         """
-        key = name_key(name)
+        key = _key(name)
         found = [one for one in self.aliases.get(key, ()) if one.kind == "administration"]
         found = found or [one for one in self.aliases.get(f"{key} administration", ()) if one.kind == "administration"]
         if not found:
@@ -253,7 +254,7 @@ class Registry:
         return Actor(f"{state}-{role}", kind.type, kind.name.format(state=known.name), tuple(sorted(aliases)))
 
     def _title(self, title: str) -> str:
-        key = name_key(title)
+        key = _key(title)
         return self.titles.get(key, key)
 
     def _distance(self, id_: str, date: PartialDate | None) -> int:
@@ -285,17 +286,17 @@ def make_registry(
     known = {one.id: one for one in merge_actors(actors)}
     facts = {id_: one for id_, one in (facts or {}).items() if id_ in known}
     given = [one for one in aliases if one.actor in known]
-    bounded = {(one.actor, name_key(one.text)) for one in given if one.kind == "name"}
+    bounded = {(one.actor, _key(one.text)) for one in given if one.kind == "name"}
     by_key: dict[str, set[Alias]] = {}
     names: dict[str, set[str]] = {}
     for one in known.values():
         for name in (one.name, *one.aliases):
-            key = name_key(name)
+            key = _key(name)
             names.setdefault(key, set()).add(one.id)
             if (one.id, key) not in bounded:
                 by_key.setdefault(key, set()).add(Alias(one.id, "name", name))
     for alias in given:
-        by_key.setdefault(name_key(alias.text), set()).add(alias)
+        by_key.setdefault(_key(alias.text), set()).add(alias)
     organs: dict[tuple[str, str], list[str]] = {}
     for id_ in sorted(facts):
         one_state, role = facts[id_].state, facts[id_].role
@@ -309,13 +310,13 @@ def make_registry(
                 offices.setdefault(office.organization, []).append((one.id, office))
     return Registry(
         actors=known,
-        names={key: tuple(sorted(ids)) for key, ids in names.items()},
-        aliases={key: tuple(sorted(found, key=_order)) for key, found in by_key.items()},
+        names={key: tuple(ids if len(ids) == 1 else sorted(ids)) for key, ids in names.items()},
+        aliases={key: tuple(found if len(found) == 1 else sorted(found, key=_order)) for key, found in by_key.items()},
         facts=facts,
         organ_kinds={one.role: one for one in organ_kinds},
-        roles={name_key(phrase): one.role for one in organ_kinds for phrase in one.phrases},
+        roles={_key(phrase): one.role for one in organ_kinds for phrase in one.phrases},
         organs={key: tuple(ids) for key, ids in organs.items()},
-        titles={name_key(word): name_key(title) for word, title in (titles or {}).items()},
+        titles={_key(word): _key(title) for word, title in (titles or {}).items()},
         offices={key: tuple(found) for key, found in offices.items()},
     )
 

@@ -18,6 +18,8 @@ from graphkit.model.provenance import Evidence, Rejection, digest, slug
 Status = Literal["asserted", "alleged", "denied", "planned", "hypothetical"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -161,6 +163,8 @@ def actor_id(type_: str, name: str) -> str:
 def name_key(name: str) -> str:
     """Give the form in which names are compared exactly: case, accents, quotation marks, a leading article, dots of
     acronyms and doubled spaces do not count."""
+    if _PLAIN.fullmatch(name):
+        return name.lower().removeprefix("the ")
     text = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
     text = (
         text.replace("’", "'").replace("‘", "'").replace("–", "-").replace("ø", "o").replace("ł", "l").replace("đ", "d")

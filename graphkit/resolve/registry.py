@@ -45,6 +45,7 @@ class _Parts:
         self.facts: dict[str, Facts] = {}
         self.organ_kinds: list[OrganKind] = []
         self.titles: dict[str, str] = {}
+        self.administrations: set[str] = set()
 
     @classmethod
     def shipped(cls) -> _Parts:
@@ -154,20 +155,29 @@ class _Parts:
 
     def _add_administration(self, head: str, name: str, surnames: tuple[str, ...], terms: Sequence[Office]) -> None:
         """Add the government of one head: one actor, with an alias for each term."""
-        state = terms[0].organization
-        noun = "administration" if state == "united-states" else "government"
-        id_ = f"{head}-{noun}"
-        if state is None or not surnames:
+        state = self._state_of(terms[0].organization or "")
+        if state is None:
             return
-        names = tuple(f"{person} {one}" for person in (name, surnames[0]) for one in (noun,))
-        shown = names[1] if all(one.name != names[1] for one in self.actors.values()) else names[0]
-        self._put(Actor(id_, "Government", shown, tuple(one for one in names[:1] if one != shown)))
-        first, last = terms[0].valid or "", terms[-1].valid or ""
-        self.facts[id_] = Facts(state, "administration", _envelope(first, last), head)
+        noun = "administration" if state == "united-states" else "government"
+        short = f"{(surnames or (name,))[0]} {noun}"
+        shown = f"{name} {noun}" if short in self.administrations else short
+        self.administrations.add(short)
+        full = {f"{name} {noun}", f"administration of {name}", f"government of {name}"} - {shown}
+        id_ = f"{head}-{noun}"
+        self._put(Actor(id_, "Government", shown, tuple(sorted(full))))
+        years = sorted((one.valid for one in terms if one.valid), key=lambda text: text.lstrip("."))
+        self.facts[id_] = Facts(state, "administration", _envelope(years), head)
         for term in terms:
             for person in dict.fromkeys((name, *surnames)):
                 for word in ("administration", "government", "regime", "cabinet"):
                     self.aliases.append(Alias(id_, "administration", f"{person} {word}", term.valid))
+
+    def _state_of(self, organization: str) -> str | None:
+        """Give a state itself, or the state of the party or authority whose head governs it."""
+        one = self.actors.get(organization)
+        if one is None or one.type == "State":
+            return None if one is None else organization
+        return self.facts[organization].state
 
     def bound_homonyms(self) -> None:
         """Bound in time every name, capital and demonym that several actors bear: Yugoslavia, Moscow, Serbian."""
@@ -194,19 +204,19 @@ def _shipped() -> Registry:
 
 def _shared(names: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Give the (actor, name) pairs whose name another actor bears too."""
-    bearers: dict[str, set[str]] = {}
+    bearers: dict[str, dict[str, str]] = {}
     for id_, name in names:
-        bearers.setdefault(name_key(name), set()).add(id_)
-    return [(id_, name) for id_, name in names if len(bearers[name_key(name)]) > 1]
+        bearers.setdefault(name_key(name), {})[id_] = name
+    return [pair for found in bearers.values() if len(found) > 1 for pair in found.items()]
 
 
 def _united(known: Actor, one: Actor) -> tuple[tuple[str, str], ...]:
     return tuple(sorted({**dict(known.ids), **dict(one.ids)}.items()))
 
 
-def _envelope(first: str, last: str) -> str | None:
-    start, end = first.partition("/")[0], last.rpartition("/")[2]
-    return f"{start}/{end}" if start and end else None
+def _envelope(years: Sequence[str]) -> str | None:
+    """Give the interval from the first of several to the last."""
+    return f"{years[0].partition('/')[0]}/{years[-1].rpartition('/')[2]}" if years else None
 
 
 def _rows(table: str) -> Iterator[dict[str, str]]:
