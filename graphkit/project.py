@@ -164,10 +164,9 @@ class Project:
         Raises:
             PageError: The graph is too large to be drawn whole.
         """
-        options = {"title": title, "focus": focus, "hops": hops, "top": top, "size": size}
         page, self.page_notes = workflow.render(
-            self.select(**conditions), self.ontology, **options, communities=communities, whole=whole,
-            before=self.graph,
+            self.select(**conditions), self.ontology, title=title, focus=focus, hops=hops, top=top, size=size,
+            communities=communities, whole=whole, before=self.graph,
         )  # fmt: skip
         if output is not None:
             write_parts([page], output)
@@ -181,7 +180,7 @@ class Project:
 
     def export(self, output: str | Path, format: str = "jsonl") -> int:
         """Write the graph to a file (`-` for stdout) and give the number of objects written."""
-        return workflow.export(self.graph, output, format)
+        return workflow.export(self.graph, self.ontology, output, format)
 
     def validate(self) -> Table:
         """List what is wrong in the record: quotes, offsets, dates, ids, ends. No rows: nothing is."""

@@ -198,12 +198,19 @@ def render(
 # --- files ------------------------------------------------------------------------------------------------------------
 
 
-def export(graph: Graph, output: str | Path, format_: str) -> int:
-    """Write a graph as JSON lines, documents first, then actors, then statements, and give their number."""
-    from graphkit.model.jsonl import to_line
+def export(graph: Graph, ontology: Ontology, output: str | Path, format_: str) -> int:
+    """Write a graph and give the number of objects written.
 
+    `jsonl` is documents first, then actors, then statements; `graphml` and `gexf` have actors and statements.
+    """
+    from graphkit.model.jsonl import to_line
+    from graphkit.render.exchange import FORMATS, exchange
+
+    if format_ in FORMATS:
+        write_parts([exchange(graph, ontology, format_)], output)
+        return len(graph.actors) + len(graph.statements)
     if format_ != "jsonl":
-        raise UsageError(f"there is no export format {format_!r}", "", "use jsonl")
+        raise UsageError(f"there is no export format {format_!r}", "", f"use jsonl, {' or '.join(FORMATS)}")
     values: list[Document | Actor | Statement] = [
         *graph.documents.values(),
         *graph.actors.values(),

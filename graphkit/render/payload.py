@@ -138,7 +138,8 @@ def _actor(one: Actor, graph: Graph) -> dict[str, Any]:
 
 
 def _office(office: Office, graph: Graph) -> list[str]:
-    body = graph.actors[office.organization].name if office.organization in graph.actors else office.organization
+    known = graph.actors.get(office.organization) if office.organization else None
+    body = known.name if known else office.organization
     return [label(office.title), label(body) if body else "", date_words(office.valid) if office.valid else ""]
 
 

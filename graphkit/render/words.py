@@ -17,6 +17,8 @@ AROUND_LIMIT = 280
 
 # Control characters, lone halves of surrogate pairs and non-characters show as the replacement character.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# What XML 1.0 cannot hold, not even escaped.
+XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Marks that turn the direction of what follows: within a name they could make it read as another.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _END_OF_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9À-Þ])|\n\s*\n")
