@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -120,3 +124,25 @@ def test_the_library_is_the_one_whose_inside_is_known() -> None:
 def test_a_graph_of_nothing_has_a_page(ontology: Ontology) -> None:
     empty = render_page(Graph(), ontology)
     assert data_of(empty)["points"] == []
+
+
+def test_another_process_with_another_hash_seed_gives_the_same_bytes(ontology: Ontology) -> None:
+    code = (
+        "import hashlib, sys; from page_graphs import sample; from graphkit.ontology.load import load_ontology; "
+        "from graphkit.render.html import render_page; "
+        "print(hashlib.sha256(render_page(sample(), load_ontology()).encode()).hexdigest())"
+    )
+    root = Path(__file__).resolve().parents[2]
+    path = os.pathsep.join([str(root), str(root / "tests")])
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=120,
+        ).stdout.strip()
+        for seed in ("1", "2")
+    }
+    assert found == {hashlib.sha256(render_page(sample(), ontology).encode()).hexdigest()}
