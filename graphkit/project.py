@@ -182,6 +182,21 @@ class Project:
         """Write the graph to a file (`-` for stdout) and give the number of objects written."""
         return workflow.export(self.graph, self.ontology, output, format)
 
+    def proposals(self, minimum: float = 0.8) -> Table:
+        """List pairs of actors whose names are alike, the likeliest first; a person decides with `judge`."""
+        return workflow.proposals(self.record, minimum)
+
+    def judge(
+        self, left: str, right: str, judgement: Literal["same", "different"], *, by: str = "", reason: str = ""
+    ) -> dict[str, str]:
+        """Keep a judgement that two actors (ids, names or aliases) are one or two; the newest of a pair counts.
+
+        Raises:
+            UsageError: An actor is unknown, its name ambiguous, or both are one id.
+        """
+        self._forget()
+        return workflow.judge(self.record, left, right, judgement, by, reason)
+
     def validate(self) -> Table:
         """List what is wrong in the record: quotes, offsets, dates, ids, ends. No rows: nothing is."""
         return workflow.validate(self.record, self.ontology)

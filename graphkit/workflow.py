@@ -16,7 +16,7 @@ from graphkit.errors import GraphkitError, UsageError
 from graphkit.model.dates import PartialDate
 from graphkit.model.graph import Graph, assemble, make_selection, select
 from graphkit.model.provenance import Document
-from graphkit.model.statement import STATUSES, Actor, Statement
+from graphkit.model.statement import STATUSES, Actor, Statement, merge_actors
 from graphkit.model.table import Table
 from graphkit.names import find_actor, known_name, suggestion
 from graphkit.ontology.load import load_ontology
@@ -73,6 +73,32 @@ def validate(record: Record, ontology: Ontology) -> Table:
         for fault in faults_of(document, extraction, ontology):
             add(fault)
     return Table.of(("problem", "place", "remedy"), rows)
+
+
+def proposals(record: Record, minimum: float) -> Table:
+    """List pairs of actors that may be one, for a person to judge: see `resolve.candidates.propose`."""
+    from graphkit.resolve.candidates import propose
+
+    found = propose(_actors(record), record.decisions(), minimum)
+    columns = ("left", "left_name", "right", "right_name", "score", "reasons")
+    rows = [(p.left.id, p.left.name, p.right.id, p.right.name, p.score, "; ".join(p.reasons)) for p in found]
+    return Table.of(columns, [dict(zip(columns, row, strict=True)) for row in rows])
+
+
+def judge(record: Record, left: str, right: str, judgement: str, by: str, reason: str) -> dict[str, str]:
+    """Keep a person's judgement on two actors, given by id, name or alias, and give its line in the log."""
+    from graphkit.resolve.judgements import make_judgement
+
+    known = Graph(actors={one.id: one for one in _actors(record)})
+    line = make_judgement(find_actor(known, left), find_actor(known, right), judgement, by, reason)
+    with record.writing():
+        record.decide(line)
+    return line
+
+
+def _actors(record: Record) -> tuple[Actor, ...]:
+    """Give the actors of all documents under their own ids, before exact rules and judgements unite them."""
+    return merge_actors(actor for _, one in record.stream() for actor in one.actors)
 
 
 # --- asking -----------------------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "centrality": ("graphkit.cli.analyse", "Rank actors by a measure of network analysis."),
     "render": ("graphkit.cli.render", "Write the graph as one interactive HTML page."),
     "export": ("graphkit.cli.export", "Write the graph for other programs."),
+    "resolve": ("graphkit.cli.resolve", "List actors that may be one, or judge a pair."),
     "evaluate": ("graphkit.cli.evaluate", "Score the extractor against gold files."),
     "ontology": ("graphkit.cli.check", "Show the actor types and relations, or one of them."),
     "validate": ("graphkit.cli.check", "Check every quote, date, id and end in the record."),

@@ -7,10 +7,9 @@ import re
 from graphkit.model.statement import name_key
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,8}(?:-[A-Z]{1,4})?")
-_SMALL = frozenset(
-    ("a", "al", "an", "and", "at", "bin", "bint", "da", "de", "del", "der", "di", "do", "dos", "du", "e", "el", "en")
-    + ("for", "ibn", "in", "la", "las", "le", "los", "o", "of", "on", "or", "the", "to", "und", "van", "von", "y")
-)
+_ENGLISH = ("a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to")
+_OTHER = ("al", "bin", "bint", "da", "de", "del", "der", "di", "do", "dos", "du", "e", "el", "en", "ibn", "la", "las")
+_SMALL = frozenset((*_ENGLISH, *_OTHER, "le", "los", "o", "und", "van", "von", "y"))
 
 
 def words_of(name: str) -> tuple[str, ...]:
