@@ -8,9 +8,15 @@ from graphkit.cli.common import Voice, project_option
 
 
 @click.command()
-@click.option("--format", "-f", "format_", type=click.Choice(("jsonl", "graphml", "gexf")), default="jsonl",
-              show_default=True,
-              help="jsonl: one object a line, documents, actors, statements; graphml, gexf: for Gephi and the like.")
+@click.option(
+    "--format",
+    "-f",
+    "format_",
+    type=click.Choice(("jsonl", "graphml", "gexf")),
+    default="jsonl",
+    show_default=True,
+    help="jsonl: one object a line, documents, actors, statements; graphml, gexf: for Gephi and the like.",
+)
 @click.option("-o", "--output", default="-", metavar="FILE|-", help="Where to; - is standard output.")
 @project_option
 def export(format_: str, output: str, project: str, ontologies: tuple[str, ...], quiet: bool, verbose: bool,

@@ -1,6 +1,7 @@
 """Who does it, and to whom: the actors that a token, a subject or an object means, found through the parse.
 
-Subjects of participles, relative clauses, infinitives and coordinated verbs are followed; coordinated ends are all given.
+Subjects of participles, relative clauses, infinitives and coordinated verbs are followed; coordinated ends are all
+given.
 """
 
 from __future__ import annotations
@@ -90,7 +91,8 @@ _OBJECT_PREPOSITION = frozenset(
 
 
 class Arguments:
-    """A document's tokens with the entities they mean: `of` by head token, `inside` by any token of a name, `types` by key."""
+    """A document's tokens with the entities they mean: `of` by head token, `inside` by any token of a name, `types`
+    by key."""
 
     def __init__(
         self, doc: Any, of: dict[int, str], inside: dict[int, str] | None = None, types: dict[str, str] | None = None

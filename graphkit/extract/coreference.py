@@ -18,19 +18,54 @@ from graphkit.model.statement import Actor, actor_id, name_key
 
 _DEFINED = re.compile(r"^\s*,?\s*\(?\s*(?:or|known as|called|the)?\s*[\"']?(?P<acronym>[A-Z][A-Za-z]*[A-Z][A-Z-]*)\b")
 _GENERIC = {
-    "group": ("Group", "Organization"), "organization": ("Group", "Organization"), "organisation": ("Organization", "Group"),
-    "movement": ("Group",), "party": ("Group",), "militia": ("Group",), "rebel": ("Group",), "guerrilla": ("Group",),
-    "insurgent": ("Group",), "militant": ("Group",), "front": ("Group",), "faction": ("Group",),
-    "country": ("State",), "nation": ("State",), "state": ("State",), "republic": ("State",), "kingdom": ("State",),
-    "government": ("Government", "State"), "regime": ("Government", "State"), "authorities": ("Government", "State"),
-    "authority": ("Government", "State", "Agency"), "council": ("Agency", "Organization"), "agency": ("Agency", "Organization"),
-    "ministry": ("Agency",), "army": ("Agency",), "military": ("Agency",), "committee": ("Agency", "Organization"),
-    "commission": ("Agency", "Organization"), "court": ("Agency",), "camp": ("Base",), "base": ("Base",),
-    "prison": ("Base",), "company": ("Organization",), "city": ("Place",), "town": ("Place",), "village": ("Place",),
-    "treaty": ("Instrument",), "agreement": ("Instrument",), "resolution": ("Instrument",),
-    "president": ("Official",), "minister": ("Official",), "ambassador": ("Official",), "general": ("Official",),
-    "leader": ("Official", "Person"), "official": ("Official",), "man": ("Person", "Official"), "woman": ("Person", "Official"),
-}  # fmt: skip
+    "group": ("Group", "Organization"),
+    "organization": ("Group", "Organization"),
+    "organisation": ("Organization", "Group"),
+    "movement": ("Group",),
+    "party": ("Group",),
+    "militia": ("Group",),
+    "rebel": ("Group",),
+    "guerrilla": ("Group",),
+    "insurgent": ("Group",),
+    "militant": ("Group",),
+    "front": ("Group",),
+    "faction": ("Group",),
+    "country": ("State",),
+    "nation": ("State",),
+    "state": ("State",),
+    "republic": ("State",),
+    "kingdom": ("State",),
+    "government": ("Government", "State"),
+    "regime": ("Government", "State"),
+    "authorities": ("Government", "State"),
+    "authority": ("Government", "State", "Agency"),
+    "council": ("Agency", "Organization"),
+    "agency": ("Agency", "Organization"),
+    "ministry": ("Agency",),
+    "army": ("Agency",),
+    "military": ("Agency",),
+    "committee": ("Agency", "Organization"),
+    "commission": ("Agency", "Organization"),
+    "court": ("Agency",),
+    "camp": ("Base",),
+    "base": ("Base",),
+    "prison": ("Base",),
+    "company": ("Organization",),
+    "city": ("Place",),
+    "town": ("Place",),
+    "village": ("Place",),
+    "treaty": ("Instrument",),
+    "agreement": ("Instrument",),
+    "resolution": ("Instrument",),
+    "president": ("Official",),
+    "minister": ("Official",),
+    "ambassador": ("Official",),
+    "general": ("Official",),
+    "leader": ("Official", "Person"),
+    "official": ("Official",),
+    "man": ("Person", "Official"),
+    "woman": ("Person", "Official"),
+}
 _ORGAN_LIKE = {"army", "military", "police", "parliament", "court", "force", "troop", "navy", "cabinet"}
 _COLLECTIVE_TYPES = ("State", "Government", "Agency", "Group", "Organization", "Base", "Instrument")
 _PEOPLE_TYPES = ("Person", "Official")
@@ -278,8 +313,10 @@ def _shorter(text: str) -> list[str]:
 
 
 _COUNT = re.compile(
-    r"(?:(?:all|some|about|around|nearly|almost|roughly|over|at least|up to|more than|fewer than|an estimated|several|many|"
-    r"hundreds of|thousands of|dozens of)\s+)*(?:[\d.,]+(?:\s+(?:hundred|thousand|million))?|one|two|three|four|five|six|seven|"
+    r"(?:(?:all|some|about|around|nearly|almost|roughly|over|at least|up to|more than|fewer "
+    r"than|an estimated|several|many|"
+    r"hundreds of|thousands of|dozens of)\s+)*(?:[\d.,]+(?:\s+(?:hundred|thousand|million))?|"
+    r"one|two|three|four|five|six|seven|"
     r"eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand)?\s+(?=\S)",
     re.IGNORECASE,
 )

@@ -1,6 +1,7 @@
 """Document -> Extraction: the rooms in their order, with every statement tied to its words.
 
-The same document, ontology, registry and English model give the same statements. What the ontology does not allow becomes
+The same document, ontology, registry and English model give the same statements. What the ontology does not allow
+becomes
 a rejection with its reason.
 """
 
@@ -37,7 +38,8 @@ def version() -> str:
 
 
 class Extractor:
-    """A reader of documents with the actors it knows; making one is cheap, the English model loads with the first read."""
+    """A reader of documents with the actors it knows; making one is cheap, the English model loads with the first
+    read."""
 
     def __init__(self, ontology: Ontology, registry: Registry) -> None:
         self.ontology, self.registry = ontology, registry

@@ -1,6 +1,7 @@
 """Pairs of actors that no pattern ties -> events, by the words between them.
 
-Where a verb has one actor as its subject and another as its object, or after a preposition, and no phrase of the lexicon fits,
+Where a verb has one actor as its subject and another as its object, or after a preposition, and no phrase of the
+lexicon fits,
 the kind of event is that of the words on the way (`predicate.classify`). Such events carry the lowest confidence.
 """
 
@@ -14,10 +15,22 @@ from graphkit.extract.predicate import classify
 from graphkit.extract.relations import Finder
 
 _RELATIONS = {
-    "ASSAULT": "ATTACKS", "COERCE": "OPPOSES", "REQUEST": "DEMANDS", "ACCUSE": "CONDEMNS", "SUPPORT": "SUPPORTS", "REJECT": "OPPOSES",
-    "THREATEN": "THREATENS", "CONSULT": "MEETS", "AGREE": "AGREES_WITH", "COOPERATE": "COOPERATES_WITH", "AID": "SUPPORTS",
-    "YIELD": "RELEASES", "SANCTION": "SANCTIONS", "MOBILIZE": "DEPLOYS_TO", "PROTEST": "PROTESTS",
-}  # fmt: skip
+    "ASSAULT": "ATTACKS",
+    "COERCE": "OPPOSES",
+    "REQUEST": "DEMANDS",
+    "ACCUSE": "CONDEMNS",
+    "SUPPORT": "SUPPORTS",
+    "REJECT": "OPPOSES",
+    "THREATEN": "THREATENS",
+    "CONSULT": "MEETS",
+    "AGREE": "AGREES_WITH",
+    "COOPERATE": "COOPERATES_WITH",
+    "AID": "SUPPORTS",
+    "YIELD": "RELEASES",
+    "SANCTION": "SANCTIONS",
+    "MOBILIZE": "DEPLOYS_TO",
+    "PROTEST": "PROTESTS",
+}
 LEAST = 3.0
 
 

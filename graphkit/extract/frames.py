@@ -27,7 +27,8 @@ class Mention:
     """Words that mean an actor. `head` is the token index of their head; `actor` the registry's, where it knows them.
 
     `type` is an actor type ("" for a pronoun), `plural` whether they mean several, `state` the id of the state whose
-    people or organ they are. `full` is the whole phrase of a description ("2 officials of the Ministry"), None if no more.
+    people or organ they are. `full` is the whole phrase of a description ("2 officials of the Ministry"), None if no
+    more.
     """
 
     start: int
@@ -54,8 +55,10 @@ class Entity:
 class Event:
     """Something said between two entities, before anybody asked who says so and when it was.
 
-    `trigger` is the token that says it, `start` and `end` bound the minimal words, `topic` bounds its content where it has
-    one, `rule` names what found it. A rule that knows better than the general rooms gives `status`, `speaker` or `valid`.
+    `trigger` is the token that says it, `start` and `end` bound the minimal words, `topic` bounds its content where
+    it has
+    one, `rule` names what found it. A rule that knows better than the general rooms gives `status`, `speaker` or
+    `valid`.
     """
 
     relation: str

@@ -19,8 +19,10 @@ _COUNTRY = re.compile(
     r"conventional short form:\s*(?P<name>[A-Z][\w' -]+?)(?=\s+(?:local|conventional|former|etymology|note)\b|\n|$)"
 )
 _HOLDER = re.compile(
-    r"(?P<key>chief of state|head of government|chief of mission|ambassador|head of state|prime minister|speaker)\s*:\s*"
-    r"(?P<title>(?:[A-Z][\w'’-]* ){0,4}?)(?P<name>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’.-]*|al-\w+|bin|ibn|de|van|el))*? [A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+)*)"
+    r"(?P<key>chief of state|head of government|chief of mission|ambassador|head of state|"
+    r"prime minister|speaker)\s*:\s*"
+    r"(?P<title>(?:[A-Z][\w'’-]* ){0,4}?)(?P<name>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’.-]*|al-\w+|"
+    r"bin|ibn|de|van|el))*? [A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+)*)"
     r"(?:\s*\((?P<since>since [^)]{4,40})\))?"
 )
 _ABROAD = re.compile(r"Diplomatic representation (?P<way>in|from) the US:")
@@ -30,7 +32,8 @@ _SEAT = re.compile(
     r"(?P<name>[A-Z][^();:]{2,60}?)\s*(?:\((?P<short>[A-Z-]{2,8})\))?\s*\(?(?P<count>\d{1,4})\)?(?=;|,|$)"
 )
 _ELECTED = re.compile(
-    r"(?P<year>\d{4}):\s*(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*? [A-Z]{3,}) (?:re)?elected (?P<office>president|prime minister|chancellor)"
+    r"(?P<year>\d{4}):\s*(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*? [A-Z]{3,}) (?:re)?elected "
+    r"(?P<office>president|prime minister|chancellor)"
 )
 _ORGANIZATIONS = re.compile(r"International organization participation:\s*(?P<list>[^\n]{10,1500})")
 _GROUPS = re.compile(r"Terrorist group\(s\):\s*(?P<list>[^\n]{5,1500}?)(?=\s+note:|\n|$)")
@@ -78,7 +81,7 @@ class HandbookReader:
             relation = "LEADS"
             if match["key"] in ("chief of mission", "ambassador"):
                 relation = "REPRESENTS"
-                heading = [m for m in _ABROAD.finditer(self.text, 0, match.start())]
+                heading = list(_ABROAD.finditer(self.text, 0, match.start()))
                 if heading and heading[-1]["way"] == "from" and us is not None:
                     whose = self._known(us, match.start(), match.end())
             if whose is not None:

@@ -70,14 +70,17 @@ def verb_phrases() -> dict[str, tuple[Phrase, ...]]:
             verb, middle, objects, last = match[1], match[2].split(), match[3], match[4]
             words = [*middle, *([last] if last else [])]
             prepositions: tuple[str, ...] = ()
-            if words and all(one in _PREPOSITIONS for one in words[-1].split("/")):
-                if not (
+            if (
+                words
+                and all(one in _PREPOSITIONS for one in words[-1].split("/"))
+                and not (
                     len(words) == 1
                     and words[0] in ("in", "over")
                     and objects is None
                     and f"{verb} {words[0]}" in _PARTICLE_VERBS
-                ):
-                    prepositions = tuple(words.pop().split("/"))
+                )
+            ):
+                prepositions = tuple(words.pop().split("/"))
             particle = words[0] if words else None
             phrase = Phrase(relation, particle, frozenset((objects or "").split()), prepositions, reverse)
             found.setdefault(verb, []).append(phrase)

@@ -128,7 +128,8 @@ def find_mentions(doc: Any, index: NameIndex, date: PartialDate | None) -> list[
 
 
 def _acted_on(doc: Any, heads: Mapping[int, Mention], taken: set[int]) -> Iterator[Mention]:
-    """Give phrases that no noun list has, where a verb of force or help makes actors of them: "rescued the castaways"."""
+    """Give phrases that no noun list has, where a verb of force or help makes actors of them: "rescued the
+    castaways"."""
     for chunk in doc.noun_chunks:
         root = chunk.root
         if root.i in heads or root.i in taken or root.pos_ != "NOUN" or root.lemma_.lower() in things():
@@ -324,9 +325,7 @@ def _written_as_name(text: str, span: Any, index: NameIndex) -> bool:
     own = [one for one in aliases if one.text.isupper() and len(one.text) <= 5]
     if own and len(own) == len(aliases) and not text.replace(".", "").isupper():
         return False
-    if len(span) == 1 and span[0].pos_ in ("PRON", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "VERB", "ADV"):
-        return False
-    return True
+    return not (len(span) == 1 and span[0].pos_ in ("PRON", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "VERB", "ADV"))
 
 
 def _norms(word: str) -> list[str]:
@@ -482,7 +481,7 @@ def _left_edge(root: Any) -> int:
         if child.dep_ in _LEFT and not (
             child.dep_ == "advmod" and child.i == root.left_edge.i and child.i + 1 < root.i
         ):
-            left = min(left, child.left_edge.i if child.dep_ != "poss" else child.left_edge.i)
+            left = min(left, child.left_edge.i)
     return int(left)
 
 

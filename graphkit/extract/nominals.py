@@ -42,7 +42,21 @@ _LIGHT = frozenset(
 
 
 _TALKS = frozenset(
-    "talk negotiation dialogue discussion meeting summit agreement treaty accord deal truce ceasefire cease-fire".split()
+    [
+        "talk",
+        "negotiation",
+        "dialogue",
+        "discussion",
+        "meeting",
+        "summit",
+        "agreement",
+        "treaty",
+        "accord",
+        "deal",
+        "truce",
+        "ceasefire",
+        "cease-fire",
+    ]
 )
 
 
@@ -174,7 +188,8 @@ class Nominals(Arguments):
                             yield self.event("LOCATED_IN", self.of[token.i], key, token, (token, end), "place")
 
     def _owner(self, token: Any) -> Iterator[Event]:
-        """Find "his party", "X's regime", "the group of X": a person leads what is called theirs; "those from X" belong to it."""
+        """Find "his party", "X's regime", "the group of X": a person leads what is called theirs; "those from X"
+        belong to it."""
         kind = self.types.get(self.of[token.i])
         if kind in ("Group", "Government", "Organization") and token.lemma_.lower() not in _NOT_LED:
             owners = [c for c in token.lefts if c.dep_ == "poss"]

@@ -1,6 +1,7 @@
 """Text -> spaCy Doc, whose token offsets are those of the document.
 
-A text in capitals only (wire copy) is given normal case first, letter by letter, so that offsets stay and the tagger sees
+A text in capitals only (wire copy) is given normal case first, letter by letter, so that offsets stay and the tagger
+sees
 what it was trained on. Source: spaCy, https://spacy.io (MIT).
 """
 
@@ -66,7 +67,8 @@ def is_capitals(text: str) -> bool:
 def normal_case(text: str, written: Callable[[str], str | None]) -> str:
     """Give a text in capitals normal case: beginnings of sentences and names begin with a capital, acronyms stay.
 
-    Every character stays at its place. `written` gives how a name that it knows is written, for up to four words. Names are
+    Every character stays at its place. `written` gives how a name that it knows is written, for up to four words.
+    Names are
     also words that no English word list has, acronyms in parentheses, and "san", "la" and the like before a name.
     """
     words = list(_WORD.finditer(text))

@@ -1,7 +1,9 @@
 """Two given actors in a sentence -> the PLOVER root of what the first does to the second.
 
-The words between them decide, those nearest to the first actor's own verb most: the verb it is the subject of, what that
-verb does ("refused to hand over", "launched an attack"), its objects, then whatever stands on the way. Modality counts as
+The words between them decide, those nearest to the first actor's own verb most: the verb it is the subject of, what
+that
+verb does ("refused to hand over", "launched an attack"), its objects, then whatever stands on the way. Modality
+counts as
 in PLOVER: announced help is AGREE, an announced blow THREATEN, a refused one REJECT.
 """
 
@@ -16,15 +18,86 @@ _PHRASES = Path(__file__).resolve().parent / "phrases"
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _HELPFUL = frozenset({"AID", "COOPERATE", "YIELD", "SUPPORT", "CONSULT"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
-_EMPTY = frozenset(["be", "have", "do", "make", "take", "get", "go", "come", "say", "tell", "state", "add", "announce", "report", "carry", "conduct", "hold", "launch", "begin", "start", "continue", "use", "keep", "try", "order", "impose", "declare", "extend", "prolong", "issue", "put", "set", "let", "seem", "appear", "become", "remain", "want", "need", "lead", "bring", "say", "describe", "note"])  # fmt: skip
+_EMPTY = frozenset(
+    [
+        "be",
+        "have",
+        "do",
+        "make",
+        "take",
+        "get",
+        "go",
+        "come",
+        "say",
+        "tell",
+        "state",
+        "add",
+        "announce",
+        "report",
+        "carry",
+        "conduct",
+        "hold",
+        "launch",
+        "begin",
+        "start",
+        "continue",
+        "use",
+        "keep",
+        "try",
+        "order",
+        "impose",
+        "declare",
+        "extend",
+        "prolong",
+        "issue",
+        "put",
+        "set",
+        "let",
+        "seem",
+        "appear",
+        "become",
+        "remain",
+        "want",
+        "need",
+        "lead",
+        "bring",
+        "say",
+        "describe",
+        "note",
+    ]
+)
 _PARTICLES = {
-    ("call", "on"): "REQUEST", ("call", "upon"): "REQUEST", ("call", "for"): "REQUEST", ("call", "off"): "REJECT", ("crack", "down"): "COERCE",
-    ("hand", "over"): "YIELD", ("turn", "over"): "YIELD", ("pull", "out"): "YIELD", ("step", "down"): "YIELD", ("break", "off"): "SANCTION",
-    ("cut", "off"): "SANCTION", ("open", "fire"): "ASSAULT", ("turn", "down"): "REJECT", ("rule", "out"): "REJECT", ("blow", "up"): "ASSAULT",
-    ("stand", "by"): "SUPPORT", ("side", "with"): "SUPPORT", ("back", "down"): "YIELD", ("back", "away"): "YIELD", ("shut", "down"): "COERCE",
-    ("pick", "up"): "COERCE", ("round", "up"): "COERCE", ("set", "up"): "COOPERATE", ("hold", "talks"): "CONSULT", ("lay", "down"): "YIELD",
-    ("carry", "out"): "", ("agree", "with"): "SUPPORT", ("fire", "at"): "ASSAULT", ("fire", "on"): "ASSAULT", ("meet", "with"): "CONSULT",
-}  # fmt: skip
+    ("call", "on"): "REQUEST",
+    ("call", "upon"): "REQUEST",
+    ("call", "for"): "REQUEST",
+    ("call", "off"): "REJECT",
+    ("crack", "down"): "COERCE",
+    ("hand", "over"): "YIELD",
+    ("turn", "over"): "YIELD",
+    ("pull", "out"): "YIELD",
+    ("step", "down"): "YIELD",
+    ("break", "off"): "SANCTION",
+    ("cut", "off"): "SANCTION",
+    ("open", "fire"): "ASSAULT",
+    ("turn", "down"): "REJECT",
+    ("rule", "out"): "REJECT",
+    ("blow", "up"): "ASSAULT",
+    ("stand", "by"): "SUPPORT",
+    ("side", "with"): "SUPPORT",
+    ("back", "down"): "YIELD",
+    ("back", "away"): "YIELD",
+    ("shut", "down"): "COERCE",
+    ("pick", "up"): "COERCE",
+    ("round", "up"): "COERCE",
+    ("set", "up"): "COOPERATE",
+    ("hold", "talks"): "CONSULT",
+    ("lay", "down"): "YIELD",
+    ("carry", "out"): "",
+    ("agree", "with"): "SUPPORT",
+    ("fire", "at"): "ASSAULT",
+    ("fire", "on"): "ASSAULT",
+    ("meet", "with"): "CONSULT",
+}
 
 
 _MILITARY = frozenset(["air", "missile", "drone", "military", "rocket", "artillery", "retaliatory"])
@@ -45,7 +118,31 @@ _STOPPING = frozenset(
         "withhold",
     ]
 )
-_WITHHELD = frozenset(["aid", "assistance", "help", "peacekeeper", "talk", "negotiation", "flight", "supply", "funding", "fund", "tie", "relation", "trade", "visa", "ambassador", "diplomat", "delivery", "shipment", "visit", "cooperation", "donation"])  # fmt: skip
+_WITHHELD = frozenset(
+    [
+        "aid",
+        "assistance",
+        "help",
+        "peacekeeper",
+        "talk",
+        "negotiation",
+        "flight",
+        "supply",
+        "funding",
+        "fund",
+        "tie",
+        "relation",
+        "trade",
+        "visa",
+        "ambassador",
+        "diplomat",
+        "delivery",
+        "shipment",
+        "visit",
+        "cooperation",
+        "donation",
+    ]
+)
 _ORDERING = frozenset(
     ["order", "impose", "authorize", "call", "declare", "launch", "announce", "approve", "extend", "prolong"]
 )
@@ -86,7 +183,8 @@ def lexicon() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
 
 
 def classify(doc: Any, source: tuple[int, int], target: tuple[int, int]) -> dict[str, float]:
-    """Give a weight for every root that the words suggest; spans are token indices, half-open. Empty where none does."""
+    """Give a weight for every root that the words suggest; spans are token indices, half-open. Empty where none
+    does."""
     weights: dict[str, float] = defaultdict(float)
     near = set(range(*source)) | set(range(*target))
     doer, done_to = doc[source[0] : source[1]].root, doc[target[0] : target[1]].root
@@ -124,7 +222,8 @@ def classify(doc: Any, source: tuple[int, int], target: tuple[int, int]) -> dict
 
 
 def best_root(doc: Any, source: tuple[int, int], target: tuple[int, int]) -> str | None:
-    """Give the root with the most weight, the first in alphabetical order of equal ones; None where no word says any."""
+    """Give the root with the most weight, the first in alphabetical order of equal ones; None where no word says
+    any."""
     weights = classify(doc, source, target)
     return min(weights, key=lambda root: (-weights[root], root)) if weights else None
 

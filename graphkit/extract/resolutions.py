@@ -18,7 +18,10 @@ from graphkit.model.dates import PartialDate
 from graphkit.model.registry import Registry
 from graphkit.model.statement import Actor, actor_id, name_key
 
-_BODY = re.compile(r"^\s*The (?P<body>Security Council|General Assembly|Economic and Social Council|Human Rights Council|"
+_BODY = re.compile(
+r"^\s*The (?P<body>Security Council|General Assembly|Economic and Social Council|Human "
+r"Rights Council|"
+
                    r"Council(?: of the [A-Z][\w ]+)?|Assembly)\s*,\s*$", re.MULTILINE)  # fmt: skip
 _CLAUSE = re.compile(r"^[ \t]*(?P<number>\d{1,2})\.\s+(?P<verb>[A-Z][a-z]+)", re.MULTILINE)
 _PART = re.compile(r"^[ \t]*\((?P<letter>[a-z]|\d{1,2})\)\s+", re.MULTILINE)
@@ -51,13 +54,22 @@ _FORBID = re.compile(
 )
 _HELP = re.compile(r"\b(?:protect|assist|safeguard|facilitate)\b", re.IGNORECASE)
 _DEEDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("INFORMS", re.compile(r"\b(?:report(?:s|ing)?(?: on [\w ]{2,40})?(?: regularly| periodically)? to|submit\w*(?: [\w ]{2,40})? to|"
+    ("INFORMS", re.compile(
+r"\b(?:report(?:s|ing)?(?: on [\w ]{2,40})?(?: regularly| periodically)? to|submit\w*(?: "
+r"[\w ]{2,40})? to|"
+
                            r"inform(?:ing)?|notify|supply\w* such information|provide information(?: [\w ]{2,40})? to|"
                            r"brief|keep)\s+", re.IGNORECASE)),
     ("COOPERATES_WITH", re.compile(r"\bco-?operat\w+(?: fully| closely)?(?: with)\s+", re.IGNORECASE)),
-    ("SUPPORTS", re.compile(r"\b(?:provide (?:all )?(?:necessary )?(?:assistance|support) to|assist|support|restore the authority of|"
+    ("SUPPORTS", re.compile(
+r"\b(?:provide (?:all )?(?:necessary )?(?:assistance|support) to|assist|support|restore "
+r"the authority of|"
+
                             r"lend (?:its|their) support to)\s+", re.IGNORECASE)),
-    ("PROTECTS", re.compile(r"\b(?:protect|safeguard|ensure the (?:safety|security) of)(?: the)?(?: assets of| safety of)?\s+", re.IGNORECASE)),
+    ("PROTECTS", re.compile((
+r"\b(?:protect|safeguard|ensure the (?:safety|security) of)(?: the)?(?: assets of| safety "
+r"of)?\s+"
+), re.IGNORECASE)),
     ("WITHDRAWS_FROM", re.compile(r"\bwithdraw(?:al)?\b[^.;]{0,80}?\b(?:from|present in|in)\s+", re.IGNORECASE)),
     ("EXPELS", re.compile(r"\bexpel\s+", re.IGNORECASE)),
     ("RELEASES", re.compile(r"\b(?:release|free)\s+", re.IGNORECASE)),
@@ -66,10 +78,19 @@ _DEEDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("DEPLOYS_TO", re.compile(r"\bdeploy(?:ment)?\b[^.;]{0,60}?\b(?:to|in)\s+", re.IGNORECASE)),
 )  # fmt: skip
 _PREAMBLE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("ACCUSES", re.compile(r"(?:concerned|alarmed|appalled|Determin\w+|Deploring|deploring|regrett\w+)[^;:]{0,60}?\bthat\s+(?P<t>[^;]{3,80}?)\s+"
-                           r"(?:has|have|so far|continues?|had)\b[^;]{0,40}?(?:not|fail\w*|usurp\w*|violat\w*|refus\w*)")),
+    ("ACCUSES", re.compile(
+r"(?:concerned|alarmed|appalled|Determin\w+|Deploring|deploring|"
+r"regrett\w+)[^;:]{0,60}?\bthat\s+(?P<t>[^;]{3,80}?)\s+"
+
+
+r"(?:has|have|so far|continues?|had)\b[^;]{0,40}?(?:not|fail\w*|usurp\w*|violat\w*|"
+r"refus\w*)"
+)),
     ("ACCUSES", re.compile(r"\bfailure (?:by|of|on the part of)\s+(?P<t>[^;,]{3,60}?)\s+to\b")),
-    ("CONDEMNS", re.compile(r"\b(?:Condemn(?:s|ing)|Deplor(?:es|ing)|Denounc(?:es|ing))(?:\s+\w+ly)?\s+(?P<t>[^;]{3,160})")),
+    ("CONDEMNS", re.compile(
+r"\b(?:Condemn(?:s|ing)|Deplor(?:es|ing)|Denounc(?:es|"
+r"ing))(?:\s+\w+ly)?\s+(?P<t>[^;]{3,160})"
+)),
     ("SUPPORTS", re.compile(r"\brestore the (?:authority|sovereignty)[^;]{0,60}? of\s+(?P<t>[^;]{3,60})")),
 )  # fmt: skip
 
@@ -121,10 +142,13 @@ class ResolutionReader:
         return closing.start() if closing else len(self.text)
 
     def _clause(self, start: int, end: int) -> Iterator[Event]:
-        parts = [m for m in _PART.finditer(self.text, start, end)]
+        parts = list(_PART.finditer(self.text, start, end))
         intro_end = parts[0].start() if parts else end
         yield from self._preamble(start, intro_end)
-        establishing = re.compile(r"\bto establish\b[^;]{0,160}?\ba\s+(?P<name>(?:[\w-]+\s+){0,3}?[Cc]ommittee|[\w ]{0,40}?[Cc]ommission)\b").search(
+        establishing = re.compile(
+r"\bto establish\b[^;]{0,160}?\ba\s+(?P<name>(?:[\w-]+\s+){0,3}?[Cc]ommittee|[\w "
+r"]{0,40}?[Cc]ommission)\b"
+).search(
             self.text, start, intro_end
         )  # fmt: skip
         if establishing:
@@ -183,7 +207,15 @@ class ResolutionReader:
             for deed in pattern.finditer(self.text, start, end):
                 found = self._actor_in(deed.end(), min(end, deed.end() + 90))
                 if found is not None and found.key != addressee.key and found.start - deed.end() < 30:
-                    yield self._event(relation, addressee.key, found.key, max(start, addressee.start if addressee.start > start else start), found.end, "planned", self._due(relation, start, end))  # fmt: skip
+                    yield self._event(
+                        relation,
+                        addressee.key,
+                        found.key,
+                        max(start, addressee.start if addressee.start > start else start),
+                        found.end,
+                        "planned",
+                        self._due(relation, start, end),
+                    )
                     break
 
     def _preamble(self, start: int, end: int) -> Iterator[Event]:
@@ -203,7 +235,8 @@ class ResolutionReader:
         return actor.id
 
     def _actor_in(self, start: int, end: int) -> _Addressee | None:
-        """Give the first actor named between two places: all States, the Secretary-General, a party, a known mention."""
+        """Give the first actor named between two places: all States, the Secretary-General, a party, a known
+        mention."""
         text = self.text[start:end]
         general = re.compile(
             r"\b(?:all|ail|every|other|Member|the)?\s*(?:Member\s+)?States?\b(?:\s+(?:not members|non-members)[\w ]*)?"
@@ -231,7 +264,11 @@ class ResolutionReader:
                 "every state",
                 "other states",
             ):
-                return _Addressee(self._surface("Collective", "all States", start + general.start(), start + general.end()), start + general.start(), start + general.end())  # fmt: skip
+                return _Addressee(
+                    self._surface("Collective", "all States", start + general.start(), start + general.end()),
+                    start + general.start(),
+                    start + general.end(),
+                )
         office = re.compile(r"\bthe Secretary-General\b", re.IGNORECASE).search(text)
         if office and (first is None or start + office.start() <= first.start):
             key = self._surface("Official", "Secretary-General", start + office.start() + 4, start + office.end())

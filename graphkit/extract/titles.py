@@ -17,31 +17,57 @@ from graphkit.model.registry import Registry
 from graphkit.model.statement import Actor
 
 _LEAD = (
-    r"(?:vice[ -])?president|(?:deputy )?prime minister|premier|chancellor|supreme leader|king|queen|emir|sultan|shah|crown prince|dictator|ruler|"
-    r"(?:supreme |deputy |military |army |police |rebel |guerrilla |battalion )?commander(?:-in-chief| in chief)?|(?:general |executive )?director(?:[ -]general)?|"
-    r"(?:former |deputy )?(?:(?:foreign|defen[cs]e|interior|finance|oil|information|justice|health|labou?r|education|trade|culture) )minister|minister|"
-    r"chief(?: of staff| executive)?|chair(?:man|woman|person)?|secretary[ -]general|secretary of (?:state|defen[cs]e|the \w+)|secretary|governor|mayor|"
-    r"(?:(?:party|opposition|rebel|clan|tribal|spiritual|political|guerrilla|militia|union|religious|group) )?leader|head|founder|speaker|elder|boss|"
+    r"(?:vice[ -])?president|(?:deputy )?prime minister|premier|chancellor|supreme leader|"
+    r"king|queen|emir|sultan|shah|crown prince|dictator|ruler|"
+    r"(?:supreme |deputy |military |army |police |rebel |guerrilla |battalion "
+    r")?commander(?:-in-chief| in chief)?|(?:general |executive )?director(?:[ -]general)?|"
+    r"(?:former |deputy )?(?:(?:foreign|defen[cs]e|interior|finance|oil|information|justice|"
+    r"health|labou?r|education|trade|culture) )minister|minister|"
+    r"chief(?: of staff| executive)?|chair(?:man|woman|person)?|secretary[ -]general|"
+    r"secretary of (?:state|defen[cs]e|the \w+)|secretary|governor|mayor|"
+    r"(?:(?:party|opposition|rebel|clan|tribal|spiritual|political|guerrilla|militia|union|"
+    r"religious|group) )?leader|head|founder|speaker|elder|boss|"
     r"(?:deputy |assistant )?(?:dean|rector|attorney general|coach)|superintendent|(?:general )?manager|captain"
 )
-_SPEAK = r"ambassador|(?:special |peace )?envoy|(?:chief )?spokes(?:man|woman|person)|(?:chief )?negotiator|(?:permanent |special )?representative|consul(?: general)?|chargé d'affaires|lawyer|attorney"
-_BELONG = r"senator|congressman|congresswoman|(?:state )?representative|lawmaker|member(?: of parliament)?|legislator|deputy|mp|militant|officer|soldier|justice|judge"
+_SPEAK = (
+    r"ambassador|(?:special |peace )?envoy|(?:chief )?spokes(?:man|woman|person)|(?:chief "
+    r")?negotiator|(?:permanent |special )?representative|consul(?: general)?|chargé "
+    r"d'affaires|lawyer|attorney"
+)
+_BELONG = (
+    r"senator|congressman|congresswoman|(?:state )?representative|lawmaker|member(?: of "
+    r"parliament)?|legislator|deputy|mp|militant|officer|soldier|justice|judge"
+)
 _TIED = (
-    r"(?:(?!\w*(?:ed|ing)\b|an?\b|the\b|by\b|and\b|of\b)[\w-]+ ){0,3}?(?:expert|scholar|professor|analyst|fellow|researcher|adviser|advisor|aide|economist|historian|specialist|preacher|imam|"
+    r"(?:(?!\w*(?:ed|ing)\b|an?\b|the\b|by\b|and\b|of\b)[\w-]+ ){0,3}?(?:expert|scholar|"
+    r"professor|analyst|fellow|researcher|adviser|advisor|aide|economist|historian|specialist|"
+    r"preacher|imam|"
     r"correspondent|reporter|columnist|editor|doctor|engineer|activist|supporter)"
 )
-_RANKS = r"(?:maj(?:or|\.)?[ -]?gen(?:eral|\.)?|lt\.? gen\.?|lieutenant (?:general|colonel)|brig(?:adier|\.)?(?: gen(?:eral|\.)?)?|gen(?:eral|\.)|col(?:onel|\.)|lt\.?|lieutenant|sgt\.?|capt\.?|adm(?:iral|\.)|sheikh|shaikh|ayatollah|hojatoleslam|archbishop|bishop|father|dr\.?|prof\.?|sen\.?|rep\.?|gov\.?|mr\.?|mrs\.?|ms\.?|sir|lord|sayyid|mullah|imam)"
+_RANKS = (
+    r"(?:maj(?:or|\.)?[ -]?gen(?:eral|\.)?|lt\.? gen\.?|lieutenant (?:general|colonel)|"
+    r"brig(?:adier|\.)?(?: gen(?:eral|\.)?)?|gen(?:eral|\.)|col(?:onel|\.)|lt\.?|lieutenant|"
+    r"sgt\.?|capt\.?|adm(?:iral|\.)|sheikh|shaikh|ayatollah|hojatoleslam|archbishop|bishop|"
+    r"father|dr\.?|prof\.?|sen\.?|rep\.?|gov\.?|mr\.?|mrs\.?|ms\.?|sir|lord|sayyid|mullah|"
+    r"imam)"
+)
 _KINDS = (("REPRESENTS", _SPEAK), ("LEADS", _LEAD), ("MEMBER_OF", _BELONG), ("AFFILIATED_WITH", _TIED))
 _ORDER = tuple((relation, re.compile(rf"(?:{words})s?", re.IGNORECASE)) for relation, words in _KINDS)
 _ALL = "|".join(f"(?:{words})" for _, words in _KINDS)
-_PREFIX = r"(?:the |a |an |his |her |its |their |then |former |ex-|deposed |ousted |late |acting |current |new |outgoing |incoming |senior |top |veteran |longtime )*"
+_PREFIX = (
+    r"(?:the |a |an |his |her |its |their |then |former |ex-|deposed |ousted |late |acting |"
+    r"current |new |outgoing |incoming |senior |top |veteran |longtime )*"
+)
 _BEFORE = re.compile(
-    rf"(?:^|(?<=[\s\"'(,—-])){_PREFIX}(?P<own>(?-i:[A-Z])[\w.]*(?:[ -](?-i:[A-Z])[\w.]*){{0,4}}(?:'s|’s)? )?{_PREFIX}(?P<title>{_ALL})"
-    rf"(?: (?:of|to|for|at) (?:the )?(?P<of>(?-i:[A-Z])[\w.'’-]*(?: (?:of |the |for |and )*(?-i:[A-Z])[\w.'’-]*){{0,5}}))?,? (?:{_RANKS} )*$",
+    rf"(?:^|(?<=[\s\"'(,—-])){_PREFIX}(?P<own>(?-i:[A-Z])[\w.]*(?:[ "
+    rf"-](?-i:[A-Z])[\w.]*){{0,4}}(?:'s|’s)? )?{_PREFIX}(?P<title>{_ALL})"
+    rf"(?: (?:of|to|for|at) (?:the )?(?P<of>(?-i:[A-Z])[\w.'’-]*(?: (?:of |the |for |and "
+    rf")*(?-i:[A-Z])[\w.'’-]*){{0,5}}))?,? (?:{_RANKS} )*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"^\s*[,(]\s*(?:who (?:is|was) )?{_PREFIX}(?P<own>(?-i:[A-Z])[\w.]*(?:[ -](?-i:[A-Z])[\w.]*){{0,4}}(?:'s|’s)? )?{_PREFIX}(?P<title>{_ALL})\b"
+    rf"^\s*[,(]\s*(?:who (?:is|was) )?{_PREFIX}(?P<own>(?-i:[A-Z])[\w.]*(?:[ "
+    rf"-](?-i:[A-Z])[\w.]*){{0,4}}(?:'s|’s)? )?{_PREFIX}(?P<title>{_ALL})\b"
     rf"(?:\s+(?:and [\w ]+? )?(?P<prep>of|to|for|at|with|in)\s+(?P<of>(?:the |an |a )?[^,;.()\"—]{{2,80}}))?",
     re.IGNORECASE,
 )
@@ -49,7 +75,8 @@ _AFTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A person's tie to a body: the relation, the head tokens of the person and of the body, and the words that say so."""
+    """A person's tie to a body: the relation, the head tokens of the person and of the body, and the words that say
+    so."""
 
     relation: str
     person: int
@@ -84,10 +111,7 @@ def _made(match: re.Match[str], offset: int, person: Mention, mentions: list[Men
     official = relation in ("LEADS", "REPRESENTS") or (relation == "MEMBER_OF" and match["title"].lower() != "member")
     own = (offset + match.start("own"), offset + match.end("own")) if match["own"] else None
     of = (offset + match.start("of"), offset + match.end("of")) if match["of"] else None
-    if (own and relation == "REPRESENTS") or not of:
-        places = (own,)
-    else:
-        places = (of, own)
+    places = (own,) if (own and relation == "REPRESENTS") or not of else (of, own)
     body = next((found for place in places if place for found in [_body(place, mentions, person)] if found), None)
     if body is None:
         state = _state(match["own"], registry, date) if match["own"] else None

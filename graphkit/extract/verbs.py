@@ -41,10 +41,22 @@ _QUANTITIES = frozenset(
 )
 _THROUGH = frozenset({"SUPPORTS", "OPPOSES", "CONDEMNS", "PROTESTS", "SEIZES", "RAIDS", "ATTACKS", "INVADES"})
 _MUTUAL = {
-    "meet": "MEETS", "negotiate": "NEGOTIATES_WITH", "discuss": "NEGOTIATES_WITH", "talk": "NEGOTIATES_WITH", "clash": "ATTACKS",
-    "fight": "ATTACKS", "cooperate": "COOPERATES_WITH", "agree": "AGREES_WITH", "battle": "ATTACKS", "confer": "MEETS",
-    "exchange": "ATTACKS", "hold": "NEGOTIATES_WITH", "sign": "AGREES_WITH", "reach": "AGREES_WITH", "resume": "NEGOTIATES_WITH",
-}  # fmt: skip
+    "meet": "MEETS",
+    "negotiate": "NEGOTIATES_WITH",
+    "discuss": "NEGOTIATES_WITH",
+    "talk": "NEGOTIATES_WITH",
+    "clash": "ATTACKS",
+    "fight": "ATTACKS",
+    "cooperate": "COOPERATES_WITH",
+    "agree": "AGREES_WITH",
+    "battle": "ATTACKS",
+    "confer": "MEETS",
+    "exchange": "ATTACKS",
+    "hold": "NEGOTIATES_WITH",
+    "sign": "AGREES_WITH",
+    "reach": "AGREES_WITH",
+    "resume": "NEGOTIATES_WITH",
+}
 _NEED_CONTENT = frozenset(
     ["push", "press", "want", "expect", "direct", "order", "invite", "challenge", "require", "instruct", "tell", "warn"]
 )

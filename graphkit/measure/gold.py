@@ -1,6 +1,7 @@
 """Gold files -> values. A gold file says, for one document, which statements a careful reader finds in it.
 
-One JSON object: `document`, `published`, `aliases` (key -> accepted names), `types`, `statements` (id, source, relation as a
+One JSON object: `document`, `published`, `aliases` (key -> accepted names), `types`, `statements` (id, source,
+relation as a
 list of accepted types, target, date, status, speaker, denied_by, quote, start, end, core, note) and, if only parts were
 annotated, `spans` ([start, end] pairs outside which nothing counts).
 """

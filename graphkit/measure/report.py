@@ -27,10 +27,15 @@ def levels(scores: Sequence[Score]) -> dict[str, dict[str, Any]]:
         total = _sum(score.counts[level] for score in scores)
         low, high = _interval(scores, lambda part, name=level: _sum(one.counts[name] for one in part).f1)  # type: ignore[misc]
         found[level] = {
-            "tp": total.tp, "fp": total.fp, "fn": total.fn,
-            "precision": round(total.precision, 4), "recall": round(total.recall, 4), "f1": round(total.f1, 4),
-            "f1_low": round(low, 4), "f1_high": round(high, 4),
-        }  # fmt: skip
+            "tp": total.tp,
+            "fp": total.fp,
+            "fn": total.fn,
+            "precision": round(total.precision, 4),
+            "recall": round(total.recall, 4),
+            "f1": round(total.f1, 4),
+            "f1_low": round(low, 4),
+            "f1_high": round(high, 4),
+        }
     return found
 
 
@@ -50,10 +55,13 @@ def details(scores: Sequence[Score]) -> dict[str, Any]:
 def by_document(scores: Sequence[Score]) -> Table:
     """Give F1 by document and level."""
     rows = [
-        {"document": score.document, **{level: round(score.counts[level].f1, 3) for level in LEVELS},
-         **_plain(score.counts["triples"])}
+        {
+            "document": score.document,
+            **{level: round(score.counts[level].f1, 3) for level in LEVELS},
+            **_plain(score.counts["triples"]),
+        }
         for score in scores
-    ]  # fmt: skip
+    ]
     return Table.of(("document", *LEVELS, "tp", "fp", "fn"), rows)
 
 
@@ -124,8 +132,10 @@ def confusion(scores: Sequence[Score]) -> Table:
             for gold in score.missed:
                 if any(item.start < gold.end and gold.start < item.end for item in one.evidence):
                     pairs[gold.relations[0], one.relation] += 1
-    rows = [{"gold": gold, "predicted": said, "count": count} for (gold, said), count in sorted(
-        pairs.items(), key=lambda item: (-item[1], item[0]))]  # fmt: skip
+    rows = [
+        {"gold": gold, "predicted": said, "count": count}
+        for (gold, said), count in sorted(pairs.items(), key=lambda item: (-item[1], item[0]))
+    ]
     return Table.of(("gold", "predicted", "count"), rows)
 
 
@@ -135,17 +145,28 @@ def errors(scores: Sequence[Score], texts: Mapping[str, str]) -> Table:
     for score in scores:
         text = texts.get(score.document, "")
         for gold in score.missed:
-            rows.append({
-                "document": score.document, "error": "missed", "source": gold.source, "relation": "/".join(gold.relations),
-                "target": gold.target, "sentence": _sentence(text, gold.start, gold.end),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "document": score.document,
+                    "error": "missed",
+                    "source": gold.source,
+                    "relation": "/".join(gold.relations),
+                    "target": gold.target,
+                    "sentence": _sentence(text, gold.start, gold.end),
+                }
+            )
         for one in score.invented:
             item = one.evidence[0]
-            rows.append({
-                "document": score.document, "error": "false", "source": _name(score, one.source),
-                "relation": one.relation, "target": _name(score, one.target),
-                "sentence": _sentence(text, item.start, item.end),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "document": score.document,
+                    "error": "false",
+                    "source": _name(score, one.source),
+                    "relation": one.relation,
+                    "target": _name(score, one.target),
+                    "sentence": _sentence(text, item.start, item.end),
+                }
+            )
     return Table.of(("document", "error", "source", "relation", "target", "sentence"), rows)
 
 

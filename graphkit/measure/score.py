@@ -7,7 +7,8 @@ attributed  triples with the same status and speaker
 
 An actor matches a key of the gold if one of its names is accepted for it. A symmetric relation matches both ways. One
 prediction matches one gold statement: the assignment with the most matches, then with the best ones, is taken
-(Kuhn 1955, doi:10.1002/nav.3800020109). A prediction that matches a gold statement that is not core is neither hit nor miss.
+(Kuhn 1955, doi:10.1002/nav.3800020109). A prediction that matches a gold statement that is not core is neither hit
+nor miss.
 """
 
 from __future__ import annotations

@@ -21,10 +21,22 @@ NOTHING = "AID"
 """What is answered where no word says anything: giving is what plain verbs tell most."""
 
 QUADS = {
-    "AGREE": "V-Coop", "CONSULT": "V-Coop", "SUPPORT": "V-Coop", "COOPERATE": "M-Coop", "AID": "M-Coop", "YIELD": "M-Coop",
-    "REQUEST": "V-Conf", "ACCUSE": "V-Conf", "REJECT": "V-Conf", "THREATEN": "V-Conf", "PROTEST": "M-Conf",
-    "SANCTION": "M-Conf", "MOBILIZE": "M-Conf", "COERCE": "M-Conf", "ASSAULT": "M-Conf",
-}  # fmt: skip
+    "AGREE": "V-Coop",
+    "CONSULT": "V-Coop",
+    "SUPPORT": "V-Coop",
+    "COOPERATE": "M-Coop",
+    "AID": "M-Coop",
+    "YIELD": "M-Coop",
+    "REQUEST": "V-Conf",
+    "ACCUSE": "V-Conf",
+    "REJECT": "V-Conf",
+    "THREATEN": "V-Conf",
+    "PROTEST": "M-Conf",
+    "SANCTION": "M-Conf",
+    "MOBILIZE": "M-Conf",
+    "COERCE": "M-Conf",
+    "ASSAULT": "M-Conf",
+}
 
 
 def run_suite(paths: Sequence[Path], ontology: Any) -> dict[str, Any]:
