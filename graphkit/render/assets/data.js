@@ -11,11 +11,37 @@ const DRAWN = DATA.points.length;
 
 // The file leaves out what is empty.
 function whole(one) {
-  const evidence = (one.evidence || []).map((item) => ({ document: item.document ?? null, quote: item.quote || "", before: item.before || "", after: item.after || "",
-    reported: item.reported || "", extractor: item.extractor || "", confidence: item.confidence || 0 }));
-  return { number: 0, pair: 0, disputed: false, id: one.id || "", source: one.source, target: one.target, relation: one.relation, when: one.when || "", valid: one.valid || "",
-    from: one.from ?? null, until: one.until ?? null, sure: one.sure || null, open: one.open || "", dated: Boolean(one.dated), status: one.status, speaker: one.speaker ?? null,
-    denied: one.denied || [], topic: one.topic || "", decision: one.decision || "", evidence };
+  const evidence = (one.evidence || []).map((item) => ({
+    document: item.document ?? null,
+    quote: item.quote || "",
+    before: item.before || "",
+    after: item.after || "",
+    reported: item.reported || "",
+    extractor: item.extractor || "",
+    confidence: item.confidence || 0,
+  }));
+  return {
+    number: 0,
+    pair: 0,
+    disputed: false,
+    id: one.id || "",
+    source: one.source,
+    target: one.target,
+    relation: one.relation,
+    when: one.when || "",
+    valid: one.valid || "",
+    from: one.from ?? null,
+    until: one.until ?? null,
+    sure: one.sure || null,
+    open: one.open || "",
+    dated: Boolean(one.dated),
+    status: one.status,
+    speaker: one.speaker ?? null,
+    denied: one.denied || [],
+    topic: one.topic || "",
+    decision: one.decision || "",
+    evidence,
+  };
 }
 
 const typeOf = Object.create(null);
@@ -37,7 +63,8 @@ const asSpeaker = ACTORS.map(() => []);
   STATEMENTS.forEach((one, number) => {
     one.number = number;
     one.disputed = one.denied.length > 0 || one.status === statusNumber("denied");
-    const low = Math.min(one.source, one.target), high = Math.max(one.source, one.target);
+    const low = Math.min(one.source, one.target),
+      high = Math.max(one.source, one.target);
     const key = low * ACTORS.length + high;
     if (!known.has(key)) {
       known.set(key, PAIRS.length);
@@ -88,24 +115,47 @@ function sentence(statement) {
 }
 
 // Letters that a decomposition leaves as they are.
-const LETTERS = { "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "’": "'", "‘": "'", "“": "\"", "”": "\"", "–": "-", "—": "-" };
+const LETTERS = {
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ı: "i",
+  ð: "d",
+  þ: "th",
+  "’": "'",
+  "‘": "'",
+  "“": '"',
+  "”": '"',
+  "–": "-",
+  "—": "-",
+};
 
 function fold(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[øłđßæœıðþ’‘“”–—]/g, (sign) => LETTERS[sign]);
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[øłđßæœıðþ’‘“”–—]/g, (sign) => LETTERS[sign]);
 }
 
 const foldedActors = [];
 const foldedStatements = [];
 
 function actorText(number) {
-  if (foldedActors[number] === undefined) foldedActors[number] = fold([nameOf(number), ...ACTORS[number].aliases].join("\n"));
+  if (foldedActors[number] === undefined)
+    foldedActors[number] = fold([nameOf(number), ...ACTORS[number].aliases].join("\n"));
   return foldedActors[number];
 }
 
 function statementText(number) {
   if (foldedStatements[number] === undefined) {
     const one = STATEMENTS[number];
-    foldedStatements[number] = fold([one.topic, relationOf(one).title, ...one.evidence.map((item) => item.quote)].join("\n"));
+    foldedStatements[number] = fold(
+      [one.topic, relationOf(one).title, ...one.evidence.map((item) => item.quote)].join("\n"),
+    );
   }
   return foldedStatements[number];
 }
@@ -119,7 +169,20 @@ function isoDay(day) {
   return dayToDate(day).toISOString().slice(0, 10);
 }
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 function dayWords(day) {
   const date = dayToDate(day);
@@ -138,7 +201,8 @@ function dayOfYear(year) {
 
 // The span of all known days: what the time bar and the timeline run over.
 const SPAN = (function () {
-  let low = Infinity, high = -Infinity;
+  let low = Infinity,
+    high = -Infinity;
   for (const one of STATEMENTS) {
     for (const day of [one.from, one.until, one.sure && one.sure[0], one.sure && one.sure[1]]) {
       if (day === null || day === undefined) continue;

@@ -63,13 +63,27 @@ function isDark() {
 // The sign of an actor type: the same path in the legend, on the canvas and in exported drawings.
 function shapeIcon(type, size) {
   const look = typeOf[type] || DATA.types[0];
-  return svg("svg", { class: "icon", viewBox: "-1.3 -1.3 2.6 2.6", width: size || 16, height: size || 16, "aria-hidden": "true" },
-    svg("path", { d: look.shape, fill: look.colour, "fill-rule": "evenodd" }));
+  return svg(
+    "svg",
+    { class: "icon", viewBox: "-1.3 -1.3 2.6 2.6", width: size || 16, height: size || 16, "aria-hidden": "true" },
+    svg("path", { d: look.shape, fill: look.colour, "fill-rule": "evenodd" }),
+  );
 }
 
 // The sign of a line: its dashes for the status, an arrow at its end.
 function lineIcon(dash, colour, arrow) {
-  return svg("svg", { class: "icon line", viewBox: "0 0 30 12", width: 30, height: 12, "aria-hidden": "true" },
-    svg("line", { x1: 1, y1: 6, x2: arrow ? 22 : 29, y2: 6, stroke: colour || "currentColor", "stroke-width": 2.2, "stroke-dasharray": dash && dash.length ? dash.map((n) => n * 0.62).join(" ") : null }),
-    arrow ? svg("path", { d: "M21 2L29 6L21 10Z", fill: colour || "currentColor" }) : null);
+  return svg(
+    "svg",
+    { class: "icon line", viewBox: "0 0 30 12", width: 30, height: 12, "aria-hidden": "true" },
+    svg("line", {
+      x1: 1,
+      y1: 6,
+      x2: arrow ? 22 : 29,
+      y2: 6,
+      stroke: colour || "currentColor",
+      "stroke-width": 2.2,
+      "stroke-dasharray": dash && dash.length ? dash.map((n) => n * 0.62).join(" ") : null,
+    }),
+    arrow ? svg("path", { d: "M21 2L29 6L21 10Z", fill: colour || "currentColor" }) : null,
+  );
 }

@@ -3,11 +3,24 @@
 // A statement notes each condition that it breaks as one bit. It shows if it breaks none. The count beside a value is of
 // what would show with that value on, all other conditions as they are: so counts follow the selection.
 
-const BIT = { type: 1, relation: 2, status: 4, speaker: 8, document: 16, tone: 32, time: 64, kind: 128, query: 256, hidden: 512 };
+const BIT = {
+  type: 1,
+  relation: 2,
+  status: 4,
+  speaker: 8,
+  document: 16,
+  tone: 32,
+  time: 64,
+  kind: 128,
+  query: 256,
+  hidden: 512,
+};
 
 // The values that occur in each dimension; -1 stands for "none" (the document's own voice, no document, no value).
 const valuesOf = {
-  type: DATA.types.map((_, number) => number).filter((number) => ACTORS.some((one) => one.type === DATA.types[number].name)),
+  type: DATA.types
+    .map((_, number) => number)
+    .filter((number) => ACTORS.some((one) => one.type === DATA.types[number].name)),
   relation: RELATIONS.map((_, number) => number),
   status: STATUSES.map((_, number) => number).filter((number) => STATEMENTS.some((one) => one.status === number)),
   speaker: [...new Set(STATEMENTS.map((one) => (one.speaker === null ? -1 : one.speaker)))].sort((a, b) => a - b),
@@ -18,15 +31,26 @@ const tones = STATEMENTS.map(toneOf);
 const typeNumbers = ACTORS.map((one) => typeOf[one.type].number);
 const broken = new Uint16Array(STATEMENTS.length);
 
-let shown = { statements: [], mask: new Uint8Array(STATEMENTS.length), actors: new Uint8Array(ACTORS.length), actorCount: 0, counts: {} };
+let shown = {
+  statements: [],
+  mask: new Uint8Array(STATEMENTS.length),
+  actors: new Uint8Array(ACTORS.length),
+  actorCount: 0,
+  counts: {},
+};
 
 function terms() {
   return fold(state.query).split(/\s+/).filter(Boolean);
 }
 
 function matches(statement, wanted) {
-  return wanted.every((term) => statementText(statement.number).includes(term) || actorText(statement.source).includes(term) ||
-    actorText(statement.target).includes(term) || (statement.speaker !== null && actorText(statement.speaker).includes(term)));
+  return wanted.every(
+    (term) =>
+      statementText(statement.number).includes(term) ||
+      actorText(statement.source).includes(term) ||
+      actorText(statement.target).includes(term) ||
+      (statement.speaker !== null && actorText(statement.speaker).includes(term)),
+  );
 }
 
 function inTime(one) {
@@ -46,10 +70,12 @@ function judge() {
     if (relation.has(one.relation)) bits |= BIT.relation;
     if (status.has(one.status)) bits |= BIT.status;
     if (speaker.size && speaker.has(one.speaker === null ? -1 : one.speaker)) bits |= BIT.speaker;
-    if (documents.size && one.evidence.length && one.evidence.every((item) => documents.has(item.document))) bits |= BIT.document;
+    if (documents.size && one.evidence.length && one.evidence.every((item) => documents.has(item.document)))
+      bits |= BIT.document;
     if (tone.size && tone.has(tones[i])) bits |= BIT.tone;
     if (timed && !inTime(one)) bits |= BIT.time;
-    if ((state.claims && one.speaker === null && one.status === 0) || (state.disputed && !one.disputed)) bits |= BIT.kind;
+    if ((state.claims && one.speaker === null && one.status === 0) || (state.disputed && !one.disputed))
+      bits |= BIT.kind;
     if (wanted.length && !matches(one, wanted)) bits |= BIT.query;
     if (state.hidden.size && (state.hidden.has(one.source) || state.hidden.has(one.target))) bits |= BIT.hidden;
     broken[i] = bits;
@@ -59,7 +85,9 @@ function judge() {
 function sift() {
   judge();
   if (state.focus !== null) keepNear(state.focus, state.depth);
-  const mask = new Uint8Array(STATEMENTS.length), actors = new Uint8Array(ACTORS.length), statements = [];
+  const mask = new Uint8Array(STATEMENTS.length),
+    actors = new Uint8Array(ACTORS.length),
+    statements = [];
   for (let i = 0; i < STATEMENTS.length; i++) {
     if (broken[i]) continue;
     mask[i] = 1;
@@ -102,7 +130,8 @@ function count() {
   const add = (name, value) => counts[name].set(value, (counts[name].get(value) || 0) + 1);
   const seen = new Uint8Array(ACTORS.length);
   for (let i = 0; i < STATEMENTS.length; i++) {
-    const bits = broken[i], one = STATEMENTS[i];
+    const bits = broken[i],
+      one = STATEMENTS[i];
     if (bits & (bits - 1)) continue;
     if (!(bits & ~BIT.relation)) add("relation", one.relation);
     if (!(bits & ~BIT.status)) add("status", one.status);
@@ -116,13 +145,23 @@ function count() {
 }
 
 function filtersSet() {
-  return DIMENSIONS.some((name) => state.off[name].size) || state.from !== null || state.until !== null || !state.undated ||
-    state.claims || state.disputed || state.query !== "" || state.focus !== null || state.hidden.size > 0;
+  return (
+    DIMENSIONS.some((name) => state.off[name].size) ||
+    state.from !== null ||
+    state.until !== null ||
+    !state.undated ||
+    state.claims ||
+    state.disputed ||
+    state.query !== "" ||
+    state.focus !== null ||
+    state.hidden.size > 0
+  );
 }
 
 function clearFilters() {
   change((next) => {
     const start = startState();
-    for (const name of ["off", "from", "until", "undated", "claims", "disputed", "query", "focus", "hidden"]) next[name] = start[name];
+    for (const name of ["off", "from", "until", "undated", "claims", "disputed", "query", "focus", "hidden"])
+      next[name] = start[name];
   });
 }

@@ -11,7 +11,9 @@ const wrapped = [];
 
 function wrapName(ctx, actor) {
   if (wrapped[actor]) return wrapped[actor];
-  const name = nameOf(actor), limit = 132, lines = [];
+  const name = nameOf(actor),
+    limit = 132,
+    lines = [];
   let line = "";
   for (const word of name.split(" ")) {
     const longer = line ? line + " " + word : word;
@@ -30,7 +32,8 @@ function wrapName(ctx, actor) {
 
 function shorten(ctx, text, limit) {
   if (ctx.measureText(text).width <= limit) return text;
-  let low = 1, high = Math.min(text.length, 80);
+  let low = 1,
+    high = Math.min(text.length, 80);
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if (ctx.measureText(text.slice(0, middle) + "…").width <= limit) low = middle;
@@ -47,14 +50,23 @@ class Taken {
 
   each(box, visit) {
     for (let i = Math.floor(box.x / 64); i <= Math.floor((box.x + box.w) / 64); i++) {
-      for (let j = Math.floor(box.y / 64); j <= Math.floor((box.y + box.h) / 64); j++) if (visit(i * 65536 + j)) return true;
+      for (let j = Math.floor(box.y / 64); j <= Math.floor((box.y + box.h) / 64); j++)
+        if (visit(i * 65536 + j)) return true;
     }
     return false;
   }
 
   free(box, owner) {
-    return !this.each(box, (key) => (this.cells.get(key) || []).some((one) => one.owner !== owner &&
-      one.x < box.x + box.w && box.x < one.x + one.w && one.y < box.y + box.h && box.y < one.y + one.h));
+    return !this.each(box, (key) =>
+      (this.cells.get(key) || []).some(
+        (one) =>
+          one.owner !== owner &&
+          one.x < box.x + box.w &&
+          box.x < one.x + one.w &&
+          one.y < box.y + box.h &&
+          box.y < one.y + one.h,
+      ),
+    );
   }
 
   add(box, owner) {
@@ -69,17 +81,26 @@ class Taken {
 function planLabels(ctx, scale) {
   const key = `${scale.toFixed(4)} ${layoutVersion}`;
   if (labelPlan.key === key) return labelPlan;
-  const taken = new Taken(), named = new Taken(), labels = [], marks = [];
+  const taken = new Taken(),
+    named = new Taken(),
+    labels = [],
+    marks = [];
   const actors = visibleActors();
   const lit = litActors();
   for (const actor of actors) {
-    const r = radius[actor] * scale, x = position[actor][0] * scale, y = position[actor][1] * scale;
+    const r = radius[actor] * scale,
+      x = position[actor][0] * scale,
+      y = position[actor][1] * scale;
     if (!lit || lit.has(actor)) taken.add({ x: x - r, y: y - r, w: 2 * r, h: 2 * r }, actor);
   }
   planMarks(ctx, scale, taken, marks, true);
   for (const mark of marks) named.add(mark.box, -1);
   const edges = bounds(actors, scale);
-  const value = (actor) => (lit && lit.has(actor) ? 1e6 : 0) + (selected("a") === actor ? 1e7 : 0) + (state.pins.has(actor) ? 1e3 : 0) + radius[actor];
+  const value = (actor) =>
+    (lit && lit.has(actor) ? 1e6 : 0) +
+    (selected("a") === actor ? 1e7 : 0) +
+    (state.pins.has(actor) ? 1e3 : 0) +
+    radius[actor];
   const order = actors.slice().sort((a, b) => value(b) - value(a) || a - b);
   let tried = 0;
   for (const actor of order.slice(0, 12)) {
@@ -90,7 +111,9 @@ function planLabels(ctx, scale) {
     if (lit && DRAWN > 160 && !lit.has(actor)) break;
     const must = lit && lit.has(actor) && lit.size <= 40;
     if (!must && ++tried > 700) break;
-    const place = placeLabel(ctx, actor, scale, taken, edges) || (tried <= (DRAWN > 160 ? 24 : 8) && !lit ? placeLabel(ctx, actor, scale, named, edges) : null);
+    const place =
+      placeLabel(ctx, actor, scale, taken, edges) ||
+      (tried <= (DRAWN > 160 ? 24 : 8) && !lit ? placeLabel(ctx, actor, scale, named, edges) : null);
     if (place) {
       taken.add(place.box, actor);
       named.add(place.box, actor);
@@ -104,23 +127,32 @@ function planLabels(ctx, scale) {
 
 // The names of the largest actors may lie on smaller actors, but never on each other: `taken` holds what to keep clear of.
 function placeLabel(ctx, actor, scale, taken, edges) {
-  const { lines, width } = wrapName(ctx, actor), height = lines.length * LINE_HEIGHT;
-  const x = position[actor][0] * scale, y = position[actor][1] * scale, r = radius[actor] * scale + 4;
-  const below = [x - width / 2, y + r, "center"], above = [x - width / 2, y - r - height, "center"];
-  const sides = [[x + r + 2, y - height / 2, "left"], [x - r - 2 - width, y - height / 2, "right"]];
+  const { lines, width } = wrapName(ctx, actor),
+    height = lines.length * LINE_HEIGHT;
+  const x = position[actor][0] * scale,
+    y = position[actor][1] * scale,
+    r = radius[actor] * scale + 4;
+  const below = [x - width / 2, y + r, "center"],
+    above = [x - width / 2, y - r - height, "center"];
+  const sides = [
+    [x + r + 2, y - height / 2, "left"],
+    [x - r - 2 - width, y - height / 2, "right"],
+  ];
   const places = [...(linesBelow(actor) ? [above, below] : [below, above]), ...sides];
   const outside = ([left]) => Number(left < edges.low || left + width > edges.high);
   places.sort((a, b) => outside(a) - outside(b));
   for (const [left, top, align] of places) {
     const box = { x: left - 2, y: top - 1, w: width + 4, h: height + 2 };
-    if (taken.free(box, actor)) return { box, lines, align, x: align === "center" ? x : align === "left" ? left : left + width, y: top };
+    if (taken.free(box, actor))
+      return { box, lines, align, x: align === "center" ? x : align === "left" ? left : left + width, y: top };
   }
   return null;
 }
 
 // How far to each side names may reach before the window would cut them when all is shown.
 function bounds(actors, scale) {
-  let low = Infinity, high = -Infinity;
+  let low = Infinity,
+    high = -Infinity;
   for (const actor of actors) {
     low = Math.min(low, position[actor][0]);
     high = Math.max(high, position[actor][0]);
@@ -130,11 +162,13 @@ function bounds(actors, scale) {
 
 // Whether most lines of an actor leave it downwards, where its name would lie on them.
 function linesBelow(actor) {
-  let down = 0, up = 0;
+  let down = 0,
+    up = 0;
   const [x, y] = position[actor];
   for (const number of incident[actor]) {
     if (!shown.mask[number]) continue;
-    const one = STATEMENTS[number], [ox, oy] = position[one.source === actor ? one.target : one.source];
+    const one = STATEMENTS[number],
+      [ox, oy] = position[one.source === actor ? one.target : one.source];
     if (Math.abs(oy - y) < Math.abs(ox - x) * 0.6) continue;
     if (oy > y) down++;
     else up++;
@@ -156,7 +190,8 @@ function planMarks(ctx, scale, taken, marks, bundles) {
     for (const t of line.many ? [0.5, 0.42, 0.58, 0.34, 0.66, null] : [0.5, 0.42, 0.58, 0.34, 0.66]) {
       const [px, py] = pointOn(line, t ?? 0.5);
       const label = words ? [text, words].filter(Boolean).join(" ") : text;
-      const width = ctx.measureText(label).width + 8, box = { x: px * scale - width / 2, y: py * scale - 9, w: width, h: 18 };
+      const width = ctx.measureText(label).width + 8,
+        box = { x: px * scale - width / 2, y: py * scale - 9, w: width, h: 18 };
       if (t !== null && !taken.free(box, -1)) continue;
       taken.add(box, -2 - line.pair);
       marks.push({ box, text: label, x: px * scale, y: py * scale, boxed: Boolean(text), disputed: line.disputed });
@@ -166,13 +201,16 @@ function planMarks(ctx, scale, taken, marks, bundles) {
 }
 
 function drawLabels(ctx) {
-  const view = network.canvas.body.view, ratio = network.canvas.pixelRatio;
+  const view = windowOf(),
+    { ratio, width, height } = view;
   ctx.save();
-  ctx.setTransform(ratio, 0, 0, ratio, view.translation.x * ratio, view.translation.y * ratio);
+  ctx.setTransform(ratio, 0, 0, ratio, view.x * ratio, view.y * ratio);
   ctx.font = `${FONT}px ${SANS}`;
-  const plan = planLabels(ctx, view.scale), ink = themeColour("--ink"), paper = themeColour("--canvas");
-  const width = network.canvas.frame.clientWidth, height = network.canvas.frame.clientHeight;
-  const outside = (box) => box.x + box.w < -view.translation.x || box.x > width - view.translation.x || box.y + box.h < -view.translation.y || box.y > height - view.translation.y;
+  const plan = planLabels(ctx, view.scale),
+    ink = themeColour("--ink"),
+    paper = themeColour("--canvas");
+  const outside = (box) =>
+    box.x + box.w < -view.x || box.x > width - view.x || box.y + box.h < -view.y || box.y > height - view.y;
   ctx.textBaseline = "top";
   ctx.lineJoin = "round";
   for (const one of plan.labels) {
@@ -188,7 +226,12 @@ function drawLabels(ctx) {
     });
   }
   ctx.globalAlpha = 1;
-  drawMarks(ctx, plan.marks.filter((one) => !outside(one.box)), ink, paper);
+  drawMarks(
+    ctx,
+    plan.marks.filter((one) => !outside(one.box)),
+    ink,
+    paper,
+  );
   ctx.restore();
 }
 

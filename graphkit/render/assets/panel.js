@@ -1,7 +1,10 @@
 // The panel beside the drawing: who says what, in which words, and who denies it.
 
 function refreshPanel(before) {
-  const panel = byId("panel"), actor = selected("a"), statement = selected("s"), pair = selected("p");
+  const panel = byId("panel"),
+    actor = selected("a"),
+    statement = selected("s"),
+    pair = selected("p");
   let content;
   if (statement !== null) content = statementPanel(STATEMENTS[statement]);
   else if (actor !== null) content = actorPanel(actor);
@@ -11,23 +14,41 @@ function refreshPanel(before) {
   panel.setAttribute("tabindex", "-1");
   replace(panel, content);
   if (!before || before.sel !== state.sel || before.path !== state.path) panel.scrollTop = 0;
-  const open = Boolean(state.sel || state.path), room = byId("room");
+  const open = Boolean(state.sel || state.path),
+    room = byId("room");
   const moved = open !== room.classList.contains("panel-open");
   room.classList.toggle("panel-open", open);
   if (moved && narrow.matches && state.view === "graph") requestAnimationFrame(showLit);
 }
 
 function closeButton() {
-  return el("button", { class: "back", onclick: () => change((next) => { next.sel = null; next.path = null; }) }, "← Overview");
+  return el(
+    "button",
+    {
+      class: "back",
+      onclick: () =>
+        change((next) => {
+          next.sel = null;
+          next.path = null;
+        }),
+    },
+    "← Overview",
+  );
 }
 
 function actorLink(actor, className) {
-  return el("button", { class: "link " + (className || ""), onclick: () => goTo("a" + actor) }, shapeIcon(ACTORS[actor].type, 14), bdi(nameOf(actor)));
+  return el(
+    "button",
+    { class: "link " + (className || ""), onclick: () => goTo("a" + actor) },
+    shapeIcon(ACTORS[actor].type, 14),
+    bdi(nameOf(actor)),
+  );
 }
 
 function goTo(what) {
   select(what);
-  if (state.view === "graph" && what[0] === "a" && Number(what.slice(1)) < DRAWN && shown.actors[Number(what.slice(1))]) bringIntoView(Number(what.slice(1)));
+  if (state.view === "graph" && what[0] === "a" && Number(what.slice(1)) < DRAWN && shown.actors[Number(what.slice(1))])
+    bringIntoView(Number(what.slice(1)));
 }
 
 function chip(status) {
@@ -43,17 +64,38 @@ function fact(title, ...children) {
 
 function overviewPanel() {
   const measure = measureOf[state.size] || measureOf.degree;
-  const top = visibleActors().sort((a, b) => measure.values[b] - measure.values[a] || a - b).slice(0, 8);
+  const top = visibleActors()
+    .sort((a, b) => measure.values[b] - measure.values[a] || a - b)
+    .slice(0, 8);
   const disputed = shown.statements.filter((number) => STATEMENTS[number].disputed);
   return [
     el("h2", {}, "Overview"),
-    el("p", { class: "lead" }, "Select an actor or a line to see the words behind it. Lines tell by their dashes what is stated, alleged, denied or planned."),
+    el(
+      "p",
+      { class: "lead" },
+      "Select an actor or a line to see the words behind it. Lines tell by their dashes what is stated, alleged, denied or planned.",
+    ),
     el("h3", {}, `Most prominent by ${measure.title.toLowerCase()}`),
-    el("ol", { class: "ranking" }, top.map((actor) => el("li", {}, actorLink(actor), el("span", { class: "number" }, measure.values[actor].toLocaleString("en", { maximumSignificantDigits: 3 }))))),
+    el(
+      "ol",
+      { class: "ranking" },
+      top.map((actor) =>
+        el(
+          "li",
+          {},
+          actorLink(actor),
+          el("span", { class: "number" }, measure.values[actor].toLocaleString("en", { maximumSignificantDigits: 3 })),
+        ),
+      ),
+    ),
     disputed.length ? el("h3", {}, `Disputed (${disputed.length})`) : null,
     statementList(disputed, 8),
     el("h3", {}, `Documents (${DOCUMENTS.length})`),
-    el("ul", { class: "documents" }, DOCUMENTS.slice(0, 40).map((_, number) => el("li", {}, documentLine(number)))),
+    el(
+      "ul",
+      { class: "documents" },
+      DOCUMENTS.slice(0, 40).map((_, number) => el("li", {}, documentLine(number))),
+    ),
   ];
 }
 
@@ -62,21 +104,51 @@ function overviewPanel() {
 function statementList(numbers, most, hideActor) {
   if (!numbers.length) return null;
   const list = el("ul", { class: "statements" });
-  const add = (from, to) => numbers.slice(from, to).forEach((number) => list.appendChild(el("li", {}, statementButton(number, hideActor))));
+  const add = (from, to) =>
+    numbers.slice(from, to).forEach((number) => list.appendChild(el("li", {}, statementButton(number, hideActor))));
   add(0, most);
   if (numbers.length > most) {
-    const more = el("button", { class: "more", onclick: () => { more.parentNode.remove(); add(most, numbers.length); } }, `Show ${numbers.length - most} more`);
+    const more = el(
+      "button",
+      {
+        class: "more",
+        onclick: () => {
+          more.parentNode.remove();
+          add(most, numbers.length);
+        },
+      },
+      `Show ${numbers.length - most} more`,
+    );
     list.appendChild(el("li", {}, more));
   }
   return list;
 }
 
 function statementButton(number) {
-  const one = STATEMENTS[number], status = STATUSES[one.status];
-  return el("button", { class: "statement", "aria-current": state.sel === "s" + number ? "true" : null, onclick: () => goTo("s" + number) },
-    el("span", { class: "says" }, bdi(nameOf(one.source)), el("span", { class: "verb" }, ` ${relationOf(one).title} `), bdi(nameOf(one.target))),
+  const one = STATEMENTS[number],
+    status = STATUSES[one.status];
+  return el(
+    "button",
+    {
+      class: "statement",
+      "aria-current": state.sel === "s" + number ? "true" : null,
+      onclick: () => goTo("s" + number),
+    },
+    el(
+      "span",
+      { class: "says" },
+      bdi(nameOf(one.source)),
+      el("span", { class: "verb" }, ` ${relationOf(one).title} `),
+      bdi(nameOf(one.target)),
+    ),
     one.topic ? el("span", { class: "topic" }, bdi(one.topic)) : null,
-    el("span", { class: "meta" }, lineIcon(status.dash, groupColour(relationOf(one).group), true), `${one.when} · ${status.name}${one.disputed ? " · disputed ≠" : ""}`));
+    el(
+      "span",
+      { class: "meta" },
+      lineIcon(status.dash, groupColour(relationOf(one).group), true),
+      `${one.when} · ${status.name}${one.disputed ? " · disputed ≠" : ""}`,
+    ),
+  );
 }
 
 // ---- one statement
@@ -85,13 +157,32 @@ function statementPanel(one) {
   const also = PAIRS[one.pair].statements.filter((number) => number !== one.number);
   return [
     closeButton(),
-    el("h2", { class: "ends" }, actorLink(one.source), el("span", { class: "verb", style: null }, el("span", { class: "swatch", "data-group": relationOf(one).group, "aria-hidden": "true" }), relationOf(one).title), actorLink(one.target)),
+    el(
+      "h2",
+      { class: "ends" },
+      actorLink(one.source),
+      el(
+        "span",
+        { class: "verb", style: null },
+        el("span", { class: "swatch", "data-group": relationOf(one).group, "aria-hidden": "true" }),
+        relationOf(one).title,
+      ),
+      actorLink(one.target),
+    ),
     one.topic ? el("p", { class: "topic" }, bdi(one.topic)) : null,
-    el("p", { class: "chips" }, chip(one.status), one.disputed ? el("span", { class: "chip disputed" }, "≠ Disputed") : null),
-    el("dl", {},
+    el(
+      "p",
+      { class: "chips" },
+      chip(one.status),
+      one.disputed ? el("span", { class: "chip disputed" }, "≠ Disputed") : null,
+    ),
+    el(
+      "dl",
+      {},
       fact("When", el("span", {}, one.when), el("small", {}, certaintyWords(one))),
       one.speaker !== null ? fact("Says", actorLink(one.speaker)) : fact("Says", "the document itself"),
-      one.decision ? fact("Decision", one.decision) : null),
+      one.decision ? fact("Decision", one.decision) : null,
+    ),
     ...denials(one),
     el("h3", {}, one.evidence.length === 1 ? "In these words" : `In these words (${one.evidence.length})`),
     one.evidence.map(quoteBlock),
@@ -104,8 +195,12 @@ function certaintyWords(one) {
   if (!one.dated) return " no date is given";
   const sure = one.sure && [one.sure[0], one.sure[1] - 1];
   const words = [];
-  if (one.sure && one.until !== null && one.from === one.sure[0] && one.until === one.sure[1]) words.push(one.until - one.from === 1 ? "to the day" : "all of that time");
-  else if (sure) words.push(sure[0] === sure[1] ? `sure on ${dayWords(sure[0])}` : `sure from ${dayWords(sure[0])} to ${dayWords(sure[1])}`);
+  if (one.sure && one.until !== null && one.from === one.sure[0] && one.until === one.sure[1])
+    words.push(one.until - one.from === 1 ? "to the day" : "all of that time");
+  else if (sure)
+    words.push(
+      sure[0] === sure[1] ? `sure on ${dayWords(sure[0])}` : `sure from ${dayWords(sure[0])} to ${dayWords(sure[1])}`,
+    );
   else words.push("some time then, the day is not known");
   if (one.open.includes(">")) words.push("no end is known");
   if (one.open.includes("<")) words.push("no beginning is known");
@@ -114,15 +209,44 @@ function certaintyWords(one) {
 
 // The claim and what stands against it, side by side: who denies it, and the statements that say so.
 function denials(one) {
-  const against = contradicting(one), words = wordsOfDeniers(one), denial = one.status === statusNumber("denied");
+  const against = contradicting(one),
+    words = wordsOfDeniers(one),
+    denial = one.status === statusNumber("denied");
   if (!one.denied.length && !against.length) return [];
-  const claims = el("div", { class: "side claim" }, el("h4", {}, denial ? "Denial" : "Claim"),
-    one.speaker === null ? el("p", {}, "stated by the document") : el("p", {}, actorLink(one.speaker)), firstQuote(one));
-  const shownInWords = (number) => el("div", {}, firstQuote(STATEMENTS[number]), el("button", { class: "link show", onclick: () => goTo("s" + number) }, "Show this statement"));
-  const denies = el("div", { class: "side denial" }, el("h4", {}, denial && !one.denied.length ? "Claim" : "Denied by"),
-    one.denied.map((actor) => el("div", {}, el("p", {}, actorLink(actor)), words.filter((number) => STATEMENTS[number].source === actor).slice(0, 2).map(shownInWords))),
+  const claims = el(
+    "div",
+    { class: "side claim" },
+    el("h4", {}, denial ? "Denial" : "Claim"),
+    one.speaker === null ? el("p", {}, "stated by the document") : el("p", {}, actorLink(one.speaker)),
+    firstQuote(one),
+  );
+  const shownInWords = (number) =>
+    el(
+      "div",
+      {},
+      firstQuote(STATEMENTS[number]),
+      el("button", { class: "link show", onclick: () => goTo("s" + number) }, "Show this statement"),
+    );
+  const denies = el(
+    "div",
+    { class: "side denial" },
+    el("h4", {}, denial && !one.denied.length ? "Claim" : "Denied by"),
+    one.denied.map((actor) =>
+      el(
+        "div",
+        {},
+        el("p", {}, actorLink(actor)),
+        words
+          .filter((number) => STATEMENTS[number].source === actor)
+          .slice(0, 2)
+          .map(shownInWords),
+      ),
+    ),
     against.map(shownInWords),
-    !against.length && !words.length ? el("p", { class: "hint" }, "The documents note the denial; no statement of its own carries its words.") : null);
+    !against.length && !words.length
+      ? el("p", { class: "hint" }, "The documents note the denial; no statement of its own carries its words.")
+      : null,
+  );
   return [el("h3", {}, "Both sides"), el("div", { class: "sides" }, claims, denies)];
 }
 
@@ -131,17 +255,24 @@ function contradicting(one) {
   const denied = statusNumber("denied");
   return PAIRS[one.pair].statements.filter((number) => {
     const other = STATEMENTS[number];
-    return number !== one.number && other.source === one.source && other.relation === one.relation && (other.status === denied) !== (one.status === denied);
+    return (
+      number !== one.number &&
+      other.source === one.source &&
+      other.relation === one.relation &&
+      (other.status === denied) !== (one.status === denied)
+    );
   });
 }
 
 // What those who deny a statement say in statements of their own: denials aimed at its speaker or its ends.
 function wordsOfDeniers(one) {
   const aims = new Set([one.speaker, one.source, one.target]);
-  return one.denied.flatMap((actor) => incident[actor].filter((number) => {
-    const other = STATEMENTS[number];
-    return other.source === actor && relationOf(other).name === "DENIES" && aims.has(other.target);
-  }));
+  return one.denied.flatMap((actor) =>
+    incident[actor].filter((number) => {
+      const other = STATEMENTS[number];
+      return other.source === actor && relationOf(other).name === "DENIES" && aims.has(other.target);
+    }),
+  );
 }
 
 function firstQuote(one) {
@@ -149,10 +280,37 @@ function firstQuote(one) {
 }
 
 function quoteBlock(item) {
-  return el("figure", { class: "quote" },
-    el("blockquote", {}, el("p", { dir: "auto" }, el("span", { class: "around" }, item.before), el("mark", {}, item.quote), el("span", { class: "around" }, item.after))),
-    el("figcaption", {}, item.document === null ? "document unknown" : documentLine(item.document),
-      el("small", {}, [item.reported && `reported ${item.reported}`, readerWords(item.extractor), item.confidence < 1 && `confidence ${Math.round(item.confidence * 100)} %`].filter(Boolean).join(" · "))));
+  return el(
+    "figure",
+    { class: "quote" },
+    el(
+      "blockquote",
+      {},
+      el(
+        "p",
+        { dir: "auto" },
+        el("span", { class: "around" }, item.before),
+        el("mark", {}, item.quote),
+        el("span", { class: "around" }, item.after),
+      ),
+    ),
+    el(
+      "figcaption",
+      {},
+      item.document === null ? "document unknown" : documentLine(item.document),
+      el(
+        "small",
+        {},
+        [
+          item.reported && `reported ${item.reported}`,
+          readerWords(item.extractor),
+          item.confidence < 1 && `confidence ${Math.round(item.confidence * 100)} %`,
+        ]
+          .filter(Boolean)
+          .join(" · "),
+      ),
+    ),
+  );
 }
 
 function readerWords(extractor) {
@@ -161,91 +319,33 @@ function readerWords(extractor) {
 
 function documentLine(number) {
   const one = DOCUMENTS[number];
-  const title = one.url ? el("a", { href: one.url, rel: "noopener noreferrer", target: "_blank" }, bdi(one.title)) : el("span", { class: "title" }, bdi(one.title));
+  const title = one.url
+    ? el("a", { href: one.url, rel: "noopener noreferrer", target: "_blank" }, bdi(one.title))
+    : el("span", { class: "title" }, bdi(one.title));
   const rest = [one.publisher, one.authors, one.published].filter(Boolean).join(", ");
   return el("span", { class: "document" }, title, rest ? el("span", { class: "by" }, ` ${rest}`) : null);
-}
-
-// ---- one actor
-
-function actorPanel(actor) {
-  const one = ACTORS[actor], mine = incident[actor].filter((number) => shown.mask[number]), outside = incident[actor].length - mine.length;
-  return [
-    closeButton(),
-    el("h2", { class: "who" }, shapeIcon(one.type, 22), bdi(one.name)),
-    el("p", { class: "kind", title: typeOf[one.type].help }, one.type),
-    actor < DRAWN ? actorTools(actor) : null,
-    el("dl", {},
-      one.aliases.length ? fact("Also called", ...aliasWords(one.aliases)) : null,
-      one.offices.length ? fact(one.offices.length === 1 ? "Office" : "Offices", el("ul", { class: "plain" }, one.offices.map(([title, body, when]) => el("li", {}, bdi(title), body ? [", ", bdi(body)] : null, when ? el("small", {}, ` ${when}`) : null)))) : null,
-      actor < DRAWN && state.colour === "side" ? fact("Community", `number ${DATA.community[actor] + 1}, ${plural(DATA.community.filter((side) => side === DATA.community[actor]).length, "actor")}`) : null,
-      one.ids.length ? fact("Ids", one.ids.map(([scheme, value]) => `${scheme} ${value}`).join(", ")) : null,
-      actor < DRAWN ? fact("Measures", el("details", { class: "measures" }, el("summary", {}, measureLine(measureOf[state.size] || DATA.measures[0], actor)),
-        el("ul", { class: "plain" }, DATA.measures.map((m) => el("li", { title: m.help }, measureLine(m, actor)))))) : null),
-    ...grouped(mine, actor),
-    outside ? el("p", { class: "hint" }, `${plural(outside, "statement")} hidden by the filters.`) : null,
-    asSpeaker[actor].length ? el("h3", {}, `Says or denies (${asSpeaker[actor].length})`) : null,
-    statementList(asSpeaker[actor], 8),
-    ...neighbourPart(actor, mine),
-  ];
-}
-
-function aliasWords(names) {
-  const words = (some) => some.map((name, i) => [i ? ", " : "", bdi(name)]);
-  if (names.length <= 7) return words(names);
-  return [words(names.slice(0, 5)), el("details", {}, el("summary", {}, `and ${names.length - 5} more`), words(names.slice(5)))];
-}
-
-function measureLine(measure, actor) {
-  const rank = 1 + measure.values.filter((value) => value > measure.values[actor]).length;
-  return `${measure.title} ${measure.values[actor].toLocaleString("en", { maximumSignificantDigits: 3 })}, rank ${rank}`;
-}
-
-function actorTools(actor) {
-  const focused = state.focus === actor;
-  return el("div", { class: "actions" },
-    el("button", { "aria-pressed": String(focused), onclick: () => (focused ? change((next) => (next.focus = null)) : focusOn(actor)) }, focused ? "Leave focus" : "Focus"),
-    focused ? el("label", { class: "steps" }, "Steps ", el("select", { onchange: (event) => { change((next) => (next.depth = Number(event.target.value))); fit(true); } }, [1, 2, 3, 4].map((n) => fill(el("option", { value: n }, String(n)), { selected: n === state.depth }, [])))) : null,
-    el("button", { onclick: () => startPath(actor) }, "Path to …"),
-    el("button", { "aria-pressed": String(state.pins.has(actor)), onclick: () => change((next) => (next.pins.has(actor) ? next.pins.delete(actor) : next.pins.set(actor, position[actor].slice()))) }, state.pins.has(actor) ? "Unpin" : "Pin"),
-    el("button", { onclick: () => change((next) => { next.hidden.add(actor); next.sel = null; if (next.focus === actor) next.focus = null; }) }, "Hide"));
-}
-
-function focusOn(actor) {
-  change((next) => {
-    next.focus = actor;
-    next.sel = "a" + actor;
-  });
-  if (state.view === "graph") fit(true);
-}
-
-function grouped(numbers) {
-  const byRelation = new Map();
-  for (const number of numbers) {
-    const relation = STATEMENTS[number].relation;
-    if (byRelation.has(relation)) byRelation.get(relation).push(number);
-    else byRelation.set(relation, [number]);
-  }
-  return [...byRelation].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]).map(([relation, list]) => el("section", { class: "group" },
-    el("h3", {}, el("span", { class: "swatch", "data-group": RELATIONS[relation].group, "aria-hidden": "true" }), `${RELATIONS[relation].title} (${list.length})`), statementList(list, 6)));
-}
-
-function neighbourPart(actor, numbers) {
-  const ties = new Map();
-  for (const number of numbers) {
-    const one = STATEMENTS[number], other = one.source === actor ? one.target : one.source;
-    ties.set(other, (ties.get(other) || 0) + 1);
-  }
-  if (!ties.size) return [];
-  return [el("h3", {}, `Neighbours (${ties.size})`), el("ul", { class: "ranking" }, [...ties].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 40).map(([other, many]) => el("li", {}, actorLink(other), el("span", { class: "number" }, String(many)))))];
 }
 
 // ---- two actors
 
 function pairPanel(pair) {
   const numbers = pair.statements.filter((number) => shown.mask[number]);
-  return [closeButton(), el("h2", { class: "ends" }, actorLink(pair.a), el("span", { class: "verb" }, "and"), actorLink(pair.b)),
+  return [
+    closeButton(),
+    el("h2", { class: "ends" }, actorLink(pair.a), el("span", { class: "verb" }, "and"), actorLink(pair.b)),
     el("p", { class: "kind" }, plural(numbers.length, "statement")),
-    el("div", { class: "actions" }, el("button", { onclick: () => change((next) => (next.open.has(pair.number) ? next.open.delete(pair.number) : next.open.add(pair.number))) }, state.open.has(pair.number) ? "Bundle the lines" : "Spread the lines")),
-    statementList(numbers, 60)];
+    el(
+      "div",
+      { class: "actions" },
+      el(
+        "button",
+        {
+          onclick: () =>
+            change((next) => (next.open.has(pair.number) ? next.open.delete(pair.number) : next.open.add(pair.number))),
+        },
+        state.open.has(pair.number) ? "Bundle the lines" : "Spread the lines",
+      ),
+    ),
+    statementList(numbers, 60),
+  ];
 }

@@ -28,7 +28,9 @@ function setPath(from, to) {
 function currentPath() {
   if (!state.path) return null;
   if (pathCache.shown === shown && pathCache.ends === state.path.join()) return pathCache.chain;
-  const [from, to] = state.path, before = new Map([[from, null]]), queue = [from];
+  const [from, to] = state.path,
+    before = new Map([[from, null]]),
+    queue = [from];
   for (let at = 0; at < queue.length && !before.has(to); at++) {
     const around = new Set();
     for (const number of incident[queue[at]]) {
@@ -46,10 +48,12 @@ function currentPath() {
   if (before.has(to)) {
     const actors = [];
     for (let actor = to; actor !== null; actor = before.get(actor)) actors.unshift(actor);
-    const steps = actors.slice(1).map((actor, i) => incident[actor].filter((number) => {
-      const one = STATEMENTS[number];
-      return shown.mask[number] && (one.source === actors[i] || one.target === actors[i]);
-    }));
+    const steps = actors.slice(1).map((actor, i) =>
+      incident[actor].filter((number) => {
+        const one = STATEMENTS[number];
+        return shown.mask[number] && (one.source === actors[i] || one.target === actors[i]);
+      }),
+    );
     chain = { actors, steps };
   }
   pathCache = { shown, ends: state.path.join(), chain };
@@ -57,12 +61,50 @@ function currentPath() {
 }
 
 function pathPanel() {
-  const [from, to] = state.path, chain = currentPath();
-  const head = [closeButton(), el("h2", { class: "ends" }, actorLink(from), el("span", { class: "verb" }, "to"), actorLink(to))];
-  if (!chain) return [...head, el("p", { class: "lead" }, "No path leads from one to the other over what is shown. Clear filters to look further.")];
-  return [...head, el("p", { class: "kind" }, `Shortest path: ${plural(chain.steps.length, "step")}`),
-    el("ol", { class: "chain" }, chain.actors.map((actor, i) => el("li", {}, actorLink(actor, "strong"),
-      i < chain.steps.length ? el("div", { class: "step" }, chain.steps[i].slice(0, 3).map(chainStep), chain.steps[i].length > 3 ? el("button", { class: "link", onclick: () => goTo("p" + STATEMENTS[chain.steps[i][0]].pair) }, `all ${chain.steps[i].length} statements`) : null) : null)))];
+  const [from, to] = state.path,
+    chain = currentPath();
+  const head = [
+    closeButton(),
+    el("h2", { class: "ends" }, actorLink(from), el("span", { class: "verb" }, "to"), actorLink(to)),
+  ];
+  if (!chain)
+    return [
+      ...head,
+      el(
+        "p",
+        { class: "lead" },
+        "No path leads from one to the other over what is shown. Clear filters to look further.",
+      ),
+    ];
+  return [
+    ...head,
+    el("p", { class: "kind" }, `Shortest path: ${plural(chain.steps.length, "step")}`),
+    el(
+      "ol",
+      { class: "chain" },
+      chain.actors.map((actor, i) =>
+        el(
+          "li",
+          {},
+          actorLink(actor, "strong"),
+          i < chain.steps.length
+            ? el(
+                "div",
+                { class: "step" },
+                chain.steps[i].slice(0, 3).map(chainStep),
+                chain.steps[i].length > 3
+                  ? el(
+                      "button",
+                      { class: "link", onclick: () => goTo("p" + STATEMENTS[chain.steps[i][0]].pair) },
+                      `all ${chain.steps[i].length} statements`,
+                    )
+                  : null,
+              )
+            : null,
+        ),
+      ),
+    ),
+  ];
 }
 
 function chainStep(number) {

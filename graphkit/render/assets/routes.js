@@ -12,21 +12,29 @@ const radius = new Float64Array(ACTORS.length).fill(14);
 
 function controlPoint(line) {
   const pair = PAIRS[line.pair];
-  const [ax, ay] = position[pair.a], [bx, by] = position[pair.b];
-  const dx = bx - ax, dy = by - ay, length = Math.hypot(dx, dy) || 1;
+  const [ax, ay] = position[pair.a],
+    [bx, by] = position[pair.b];
+  const dx = bx - ax,
+    dy = by - ay,
+    length = Math.hypot(dx, dy) || 1;
   return { x: (ax + bx) / 2 - (dy / length) * 2 * line.bend, y: (ay + by) / 2 + (dx / length) * 2 * line.bend };
 }
 
 function pointOn(line, t) {
-  const via = controlPoint(line), [x0, y0] = position[line.from], [x1, y1] = position[line.to];
-  const a = (1 - t) * (1 - t), b = 2 * t * (1 - t), c = t * t;
+  const via = controlPoint(line),
+    [x0, y0] = position[line.from],
+    [x1, y1] = position[line.to];
+  const a = (1 - t) * (1 - t),
+    b = 2 * t * (1 - t),
+    c = t * t;
   return [a * x0 + b * via.x + c * x1, a * y0 + b * via.y + c * y1];
 }
 
 // Sets the bend of all lines of one pair; `grid` holds the actors that stand in the way, or is null.
 function routePair(lines, grid) {
   const pair = PAIRS[lines[0].pair];
-  const [ax, ay] = position[pair.a], [bx, by] = position[pair.b];
+  const [ax, ay] = position[pair.a],
+    [bx, by] = position[pair.b];
   const length = Math.hypot(bx - ax, by - ay);
   const step = clamp(length * 0.13, 10, 26) * (lines.length > 2 ? grow : 1);
   const fan = lines.map((_, i) => (i - (lines.length - 1) / 2) * step);
@@ -49,15 +57,22 @@ function routePair(lines, grid) {
 
 function obstacles(pair, bend, grid) {
   const probe = { pair: pair.number, from: pair.a, to: pair.b, bend };
-  const via = controlPoint(probe), [x0, y0] = position[pair.a], [x1, y1] = position[pair.b];
+  const via = controlPoint(probe),
+    [x0, y0] = position[pair.a],
+    [x1, y1] = position[pair.b];
   const steps = clamp(Math.ceil(Math.hypot(x1 - x0, y1 - y0) / 16), 6, 60);
   const hit = new Set();
   for (let i = 1; i < steps; i++) {
-    const t = i / steps, a = (1 - t) * (1 - t), b = 2 * t * (1 - t), c = t * t;
-    const x = a * x0 + b * via.x + c * x1, y = a * y0 + b * via.y + c * y1;
+    const t = i / steps,
+      a = (1 - t) * (1 - t),
+      b = 2 * t * (1 - t),
+      c = t * t;
+    const x = a * x0 + b * via.x + c * x1,
+      y = a * y0 + b * via.y + c * y1;
     for (const actor of grid.near(x, y)) {
       if (actor === pair.a || actor === pair.b || hit.has(actor)) continue;
-      const [nx, ny] = position[actor], reach = radius[actor] + CLEARANCE;
+      const [nx, ny] = position[actor],
+        reach = radius[actor] + CLEARANCE;
       if ((nx - x) * (nx - x) + (ny - y) * (ny - y) < reach * reach) hit.add(actor);
     }
   }
@@ -66,9 +81,11 @@ function obstacles(pair, bend, grid) {
 
 // Actors by squares of 96 pixels, each in all squares that it touches.
 function makeGrid(actors) {
-  const cells = new Map(), size = 96;
+  const cells = new Map(),
+    size = 96;
   for (const actor of actors) {
-    const [x, y] = position[actor], reach = radius[actor] + CLEARANCE;
+    const [x, y] = position[actor],
+      reach = radius[actor] + CLEARANCE;
     for (let i = Math.floor((x - reach) / size); i <= Math.floor((x + reach) / size); i++) {
       for (let j = Math.floor((y - reach) / size); j <= Math.floor((y + reach) / size); j++) {
         const key = i * 65536 + j;

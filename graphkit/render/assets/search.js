@@ -19,7 +19,8 @@ function lookUp(text) {
     const actors = [];
     for (let i = 0; i < ACTORS.length; i++) {
       const folded = actorText(i);
-      if (wanted.every((term) => folded.includes(term))) actors.push([folded.startsWith(wanted[0]) ? 0 : 1, -incident[i].length, i]);
+      if (wanted.every((term) => folded.includes(term)))
+        actors.push([folded.startsWith(wanted[0]) ? 0 : 1, -incident[i].length, i]);
     }
     actors.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
     results = actors.slice(0, 7).map(([, , actor]) => ({ kind: "actor", actor }));
@@ -35,9 +36,37 @@ function lookUp(text) {
 }
 
 function showResults(text) {
-  const list = byId("found"), box = byId("search");
-  const options = results.map((one, i) => el("li", { role: "option", id: `found-${i}`, "aria-selected": String(i === active), onpointerdown: (event) => { event.preventDefault(); take(i); } }, resultLine(one, text)));
-  replace(list, options.length ? options : text.trim() ? [el("li", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, "Nothing found")] : []);
+  const list = byId("found"),
+    box = byId("search");
+  const options = results.map((one, i) =>
+    el(
+      "li",
+      {
+        role: "option",
+        id: `found-${i}`,
+        "aria-selected": String(i === active),
+        onpointerdown: (event) => {
+          event.preventDefault();
+          take(i);
+        },
+      },
+      resultLine(one, text),
+    ),
+  );
+  replace(
+    list,
+    options.length
+      ? options
+      : text.trim()
+        ? [
+            el(
+              "li",
+              { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" },
+              "Nothing found",
+            ),
+          ]
+        : [],
+  );
   list.hidden = !text.trim();
   box.setAttribute("aria-expanded", String(!list.hidden));
   markActive();
@@ -57,15 +86,24 @@ function resultLine(one, text) {
     const actor = ACTORS[one.actor];
     return [shapeIcon(actor.type), el("span", {}, bdi(actor.name), el("small", {}, ` ${actor.type}`))];
   }
-  if (one.kind === "keep") return el("span", { class: "keep" }, `Keep only the ${plural(one.many, "statement")} with “${text.trim().slice(0, 40)}”`);
+  if (one.kind === "keep")
+    return el(
+      "span",
+      { class: "keep" },
+      `Keep only the ${plural(one.many, "statement")} with “${text.trim().slice(0, 40)}”`,
+    );
   const statement = STATEMENTS[one.statement];
-  return [el("span", { class: "swatch", "data-group": relationOf(statement).group }), el("span", {}, bdi(sentence(statement)), el("small", { class: "excerpt" }, excerpt(statement, text)))];
+  return [
+    el("span", { class: "swatch", "data-group": relationOf(statement).group }),
+    el("span", {}, bdi(sentence(statement)), el("small", { class: "excerpt" }, excerpt(statement, text))),
+  ];
 }
 
 // The words of the quote around the first match. Folding may change lengths, so the place is only near.
 function excerpt(statement, text) {
   const term = fold(text).split(/\s+/)[0];
-  const body = [statement.topic, ...statement.evidence.map((item) => item.quote)].find((one) => fold(one).includes(term)) || "";
+  const body =
+    [statement.topic, ...statement.evidence.map((item) => item.quote)].find((one) => fold(one).includes(term)) || "";
   const at = Math.max(0, fold(body).indexOf(term) - 30);
   return (at ? "…" : "") + body.slice(at, at + 90) + (body.length > at + 90 ? "…" : "");
 }

@@ -5,10 +5,37 @@ const DIMENSIONS = ["type", "relation", "status", "speaker", "document", "tone"]
 
 function startState() {
   return {
-    view: "graph", sel: null, off: { type: new Set(), relation: new Set(), status: new Set(), speaker: new Set(), document: new Set(), tone: new Set() },
-    from: null, until: null, undated: true, claims: false, disputed: false, query: "",
-    size: measureOf[DATA.start.size] || DATA.start.size === "same" ? DATA.start.size : "degree", colour: DATA.start.colour, lines: "group", words: "auto", bundle: "auto",
-    open: new Set(), focus: null, depth: 1, path: null, hidden: new Set(), pins: new Map(), sort: "when", down: false, lanes: "actor", time: "auto",
+    view: "graph",
+    sel: null,
+    off: {
+      type: new Set(),
+      relation: new Set(),
+      status: new Set(),
+      speaker: new Set(),
+      document: new Set(),
+      tone: new Set(),
+    },
+    from: null,
+    until: null,
+    undated: true,
+    claims: false,
+    disputed: false,
+    query: "",
+    size: measureOf[DATA.start.size] || DATA.start.size === "same" ? DATA.start.size : "degree",
+    colour: DATA.start.colour,
+    lines: "group",
+    words: "auto",
+    bundle: "auto",
+    open: new Set(),
+    focus: null,
+    depth: 1,
+    path: null,
+    hidden: new Set(),
+    pins: new Map(),
+    sort: "when",
+    down: false,
+    lanes: "actor",
+    time: "auto",
   };
 }
 
@@ -82,8 +109,23 @@ const keyOf = {
 let addressTimer = 0;
 
 function address() {
-  const start = startState(), parts = new URLSearchParams();
-  for (const name of ["view", "query", "size", "colour", "lines", "words", "bundle", "sort", "lanes", "time", "from", "until", "depth"]) {
+  const start = startState(),
+    parts = new URLSearchParams();
+  for (const name of [
+    "view",
+    "query",
+    "size",
+    "colour",
+    "lines",
+    "words",
+    "bundle",
+    "sort",
+    "lanes",
+    "time",
+    "from",
+    "until",
+    "depth",
+  ]) {
     if (state[name] !== start[name]) parts.set(name, String(state[name]));
   }
   for (const name of ["claims", "disputed", "down"]) if (state[name]) parts.set(name, "1");
@@ -95,7 +137,8 @@ function address() {
   if (state.focus !== null) parts.set("focus", ACTORS[state.focus].id);
   if (state.path) parts.set("path", state.path.map((one) => ACTORS[one].id).join("|"));
   for (const one of [...state.hidden].sort((a, b) => a - b)) parts.append("hide", ACTORS[one].id);
-  for (const [one, [x, y]] of [...state.pins].sort((a, b) => a[0] - b[0])) parts.append("pin", `${ACTORS[one].id}|${Math.round(x)}|${Math.round(y)}`);
+  for (const [one, [x, y]] of [...state.pins].sort((a, b) => a[0] - b[0]))
+    parts.append("pin", `${ACTORS[one].id}|${Math.round(x)}|${Math.round(y)}`);
   return parts.toString();
 }
 
@@ -138,7 +181,8 @@ function readAddress() {
   choice("sort", ["source", "relation", "target", "when", "status", "speaker", "documents"]);
   choice("lanes", ["actor", "relation"]);
   choice("time", ["auto", "even", "busy"]);
-  for (const name of ["from", "until"]) if (/^-?\d{1,7}$/.test(parts.get(name) || "")) next[name] = Number(parts.get(name));
+  for (const name of ["from", "until"])
+    if (/^-?\d{1,7}$/.test(parts.get(name) || "")) next[name] = Number(parts.get(name));
   if (/^[1-4]$/.test(parts.get("depth") || "")) next.depth = Number(parts.get("depth"));
   for (const name of ["claims", "disputed", "down"]) next[name] = parts.get(name) === "1";
   next.undated = parts.get("undated") !== "0";
@@ -152,11 +196,15 @@ function readAddress() {
     const ends = parts.get("path").split("|").map(actorOf);
     if (ends.length === 2 && !ends.includes(null)) next.path = ends;
   }
-  parts.getAll("hide").map(actorOf).forEach((one) => one !== null && next.hidden.add(one));
+  parts
+    .getAll("hide")
+    .map(actorOf)
+    .forEach((one) => one !== null && next.hidden.add(one));
   for (const pin of parts.getAll("pin")) {
     const [id, x, y] = pin.split("|");
     const one = actorOf(id);
-    if (one !== null && Number.isFinite(Number(x)) && Number.isFinite(Number(y))) next.pins.set(one, [clamp(Number(x), -1e5, 1e5), clamp(Number(y), -1e5, 1e5)]);
+    if (one !== null && Number.isFinite(Number(x)) && Number.isFinite(Number(y)))
+      next.pins.set(one, [clamp(Number(x), -1e5, 1e5), clamp(Number(y), -1e5, 1e5)]);
   }
   next.sel = readSelection(parts.get("sel") || "", actorOf);
   if (next.sel && next.sel[0] === "s") next.open.add(STATEMENTS[Number(next.sel.slice(1))].pair);
@@ -164,7 +212,8 @@ function readAddress() {
 }
 
 function readSelection(text, actorOf) {
-  const kind = text[0], key = text.slice(2);
+  const kind = text[0],
+    key = text.slice(2);
   if (kind === "a") {
     const found = actorOf(key);
     return found === null ? null : "a" + found;
