@@ -82,6 +82,8 @@ class OrganKind:
 
 
 NOTHING = Facts()
+_NOBODY = Actor("", "", "")
+_HEADS = frozenset({"boss", "chief", "head", "leader"})
 _key = lru_cache(maxsize=1 << 15)(name_key)  # a name is looked up many times, and keying is the cost of loading
 
 
@@ -98,6 +100,7 @@ class Registry:
     organs: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     offices: dict[str, tuple[tuple[str, Office], ...]] = field(default_factory=dict)
+    governments: dict[str, str] = field(default_factory=dict)
 
     def find(self, name: str) -> tuple[Actor, ...]:
         """Give every actor with this full name (case, accents, article and dots of acronyms do not count).
@@ -117,15 +120,16 @@ class Registry:
     def at(self, name: str, date: PartialDate | None = None) -> tuple[Actor, ...]:
         """Give the actors that a name may mean on a date, by the strongest kind of naming that holds then.
 
-        Persons come in the order of how near their time in office is to the date, others with the one first in whose
-        span the middle of the date lies. Nothing is given for a name whose every bearer was gone or not yet there,
-        except that a surname outlives the office.
+        Persons come in the order of how near their time in office is to the date, heads of governments first, others
+        with the one first in whose span the middle of the date lies. Nothing is given for a name whose every bearer
+        was gone or not yet there, except that a surname outlives the office.
         """
         found = [one for one in self.lookup(name) if one.kind == "surname" or holds(one.valid, date)]
         if not found:
             return self._organs_named(_key(name))
         best = [one for one in found if one.kind == found[0].kind]
-        best.sort(key=lambda one: (self._distance(one.actor, date), not _covers(one.valid, date), one.actor))
+        if len(best) > 1:
+            best.sort(key=lambda one: (*self._distance(one.actor, date), not _covers(one.valid, date), one.actor))
         return tuple(self.actors[one] for one in dict.fromkeys(one.actor for one in best))
 
     def state(self, name: str, date: PartialDate | None = None) -> Actor | None:
@@ -162,27 +166,30 @@ class Registry:
     def administration(self, name: str, date: PartialDate | None = None) -> Actor | None:
         """Give the administration that "Clinton administration" or "Clinton" means on a date.
 
-        The one in office; else the last that had begun by then; without a date the last one.
+        The one in office; else the last that had begun by then, else the first; without a date the last one.
         """
         key = _key(name)
         found = [one for one in self.aliases.get(key, ()) if one.kind == "administration"]
         found = found or [one for one in self.aliases.get(f"{key} administration", ()) if one.kind == "administration"]
         if not found:
             return None
-        begun = [one for one in found if date is None or _span(one.valid).lower < date.upper]
-        chosen = max(begun or found, key=lambda one: (_covers(one.valid, date), _span(one.valid).lower, one.actor))
+        order = sorted(found, key=lambda one: (_span(one.valid).lower, one.actor))
+        begun = [one for one in order if date is None or _span(one.valid).lower < date.upper] or order[:1]
+        chosen = max(begun, key=lambda one: (_covers(one.valid, date), _span(one.valid).lower, one.actor))
         return self.actors[chosen.actor]
 
     def holders(self, title: str, organization: str, date: PartialDate | None = None) -> tuple[Actor, ...]:
         """Give who held an office of a state or body on a date, certain ones first, then the one who came last.
 
         `title` is compared by its words and known synonyms ("foreign minister" finds a Secretary of State of the
-        United States, "president" no vice president); `organization` is an actor id.
+        United States, "president" no vice president); "chief", "head" and "leader" find whoever is known to head a
+        group or body. `organization` is an actor id.
         """
         wanted = self._title(title)
+        any_head = wanted in _HEADS and self.actors.get(organization, _NOBODY).type != "State"
         found: list[tuple[bool, int, str]] = []
         for person, office in self.offices.get(organization, ()):
-            if self._title(office.title) != wanted:
+            if not any_head and self._title(office.title) != wanted:
                 continue
             span = _span(office.valid)
             kind = "possible" if date is None else span.at(date)
@@ -255,14 +262,22 @@ class Registry:
 
     def _title(self, title: str) -> str:
         key = _key(title)
-        return self.titles.get(key, key)
+        return self.titles.get(key, key).replace(" the ", " ")
 
-    def _distance(self, id_: str, date: PartialDate | None) -> int:
-        """Days between a date and the nearest time in office; far for whoever held none, or without a date."""
+    def _distance(self, id_: str, date: PartialDate | None) -> tuple[int, bool, int]:
+        """Give an order by days between the middle of a date and the nearest time in office, far for whoever held none.
+
+        Within a time in office heads of governments come first; without a date they do anyway, the last one first.
+        """
+        governs = id_ in self.governments
         spans = [_span(one.valid) for one in self.actors[id_].offices if one.valid is not None]
-        if date is None or not spans:
-            return 10**6
-        return min(max(0, (span.lower - date.upper).days, (date.lower - span.upper).days) for span in spans)
+        if not spans:
+            return (10**6, True, 0)
+        if date is None:
+            return (0, not governs, -max(span.lower.toordinal() for span in spans))
+        middle = date.lower + (date.upper - date.lower) / 2
+        days = min(max(0, (span.lower - middle).days, (middle - span.upper).days) for span in spans)
+        return (days, not governs, 0)
 
 
 def holds(valid: str | None, date: PartialDate | None) -> bool:
@@ -318,6 +333,7 @@ def make_registry(
         organs={key: tuple(ids) for key, ids in organs.items()},
         titles={_key(word): _key(title) for word, title in (titles or {}).items()},
         offices={key: tuple(found) for key, found in offices.items()},
+        governments={one.head: id_ for id_, one in facts.items() if one.head is not None},
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -45,7 +46,7 @@ class _Parts:
         self.facts: dict[str, Facts] = {}
         self.organ_kinds: list[OrganKind] = []
         self.titles: dict[str, str] = {}
-        self.administrations: set[str] = set()
+        self.surnames: Counter[str] = Counter()
 
     @classmethod
     def shipped(cls) -> _Parts:
@@ -65,7 +66,11 @@ class _Parts:
                 parts.add_actor(row)
         for row in _rows("governs"):
             parts.add_rule(row)
-        for row in _rows("people"):
+        people = list(_rows("people"))
+        parts.surnames.update(
+            (_list(row["surnames"]) or (row["name"],))[0].partition(" ")[0] for row in people if "*" in row["offices"]
+        )
+        for row in people:
             parts.add_person(row)
         parts.bound_homonyms()
         return parts
@@ -160,8 +165,7 @@ class _Parts:
             return
         noun = "administration" if state == "united-states" else "government"
         short = f"{(surnames or (name,))[0]} {noun}"
-        shown = f"{name} {noun}" if short in self.administrations else short
-        self.administrations.add(short)
+        shown = f"{name} {noun}" if self.surnames[short.partition(" ")[0]] > 1 else short
         full = {f"{name} {noun}", f"administration of {name}", f"government of {name}"} - {shown}
         id_ = f"{head}-{noun}"
         self._put(Actor(id_, "Government", shown, tuple(sorted(full))))
