@@ -18,7 +18,7 @@ function buildLegend() {
     el(
       "div",
       { class: "filters-head" },
-      el("h2", {}, "Legend and filters"),
+      el("h2", {}, "Legend · filters"),
       el("button", { id: "clear", class: "quiet", onclick: clearFilters, disabled: true }, "Clear"),
       el("button", { id: "hide-filters", class: "quiet phone-only", onclick: () => showFilters(false) }, "Close"),
     ),

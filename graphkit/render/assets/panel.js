@@ -207,47 +207,47 @@ function certaintyWords(one) {
   return " " + words.join("; ");
 }
 
-// The claim and what stands against it, side by side: who denies it, and the statements that say so.
+// The claim and what stands against it, side by side: who says so, who denies it, and in which words.
 function denials(one) {
-  const against = contradicting(one),
-    words = wordsOfDeniers(one),
-    denial = one.status === statusNumber("denied");
+  const against = contradicting(one);
   if (!one.denied.length && !against.length) return [];
-  const claims = el(
-    "div",
-    { class: "side claim" },
-    el("h4", {}, denial ? "Denial" : "Claim"),
-    one.speaker === null ? el("p", {}, "stated by the document") : el("p", {}, actorLink(one.speaker)),
-    firstQuote(one),
-  );
-  const shownInWords = (number) =>
+  const isDenial = one.status === statusNumber("denied");
+  const speaker = one.speaker === null ? el("p", {}, "stated by the document") : el("p", {}, actorLink(one.speaker));
+  const deniers = (words) =>
+    one.denied.map((actor) =>
+      el("div", {}, el("p", {}, actorLink(actor)), words(actor).slice(0, 2).map(quotedStatement)),
+    );
+  const claim = isDenial
+    ? [against.length ? against.map(quotedStatement) : hint("No statement here makes the claim itself.")]
+    : [speaker, firstQuote(one)];
+  const own = wordsOfDeniers(one);
+  const denial = isDenial
+    ? [one.denied.length ? deniers(() => []) : speaker, firstQuote(one)]
+    : [
+        deniers((actor) => own.filter((number) => STATEMENTS[number].source === actor)),
+        against.map(quotedStatement),
+        against.length || own.length
+          ? null
+          : hint("The documents note the denial; no statement of its own carries its words."),
+      ];
+  return [
+    el("h3", {}, "Both sides"),
     el(
       "div",
-      {},
-      firstQuote(STATEMENTS[number]),
-      el("button", { class: "link show", onclick: () => goTo("s" + number) }, "Show this statement"),
-    );
-  const denies = el(
-    "div",
-    { class: "side denial" },
-    el("h4", {}, denial && !one.denied.length ? "Claim" : "Denied by"),
-    one.denied.map((actor) =>
-      el(
-        "div",
-        {},
-        el("p", {}, actorLink(actor)),
-        words
-          .filter((number) => STATEMENTS[number].source === actor)
-          .slice(0, 2)
-          .map(shownInWords),
-      ),
+      { class: "sides" },
+      el("div", { class: "side claim" }, el("h4", {}, "Claim"), claim),
+      el("div", { class: "side denial" }, el("h4", {}, "Denied by"), denial),
     ),
-    against.map(shownInWords),
-    !against.length && !words.length
-      ? el("p", { class: "hint" }, "The documents note the denial; no statement of its own carries its words.")
-      : null,
-  );
-  return [el("h3", {}, "Both sides"), el("div", { class: "sides" }, claims, denies)];
+  ];
+}
+
+function hint(text) {
+  return el("p", { class: "hint" }, text);
+}
+
+function quotedStatement(number) {
+  const show = el("button", { class: "link show", onclick: () => goTo("s" + number) }, "Show this statement");
+  return el("div", {}, firstQuote(STATEMENTS[number]), show);
 }
 
 // The same relation between the same two with the opposite status.
