@@ -181,19 +181,24 @@ function planMarks(ctx, scale, taken, marks, bundles) {
   const lit = litLines();
   const wordy = state.words === "all" || (state.words === "auto" && scale > 0.85 && lines.size <= 160);
   if (!lit && lines.size > 400 && scale < 0.7 && state.words !== "all") return;
+  const counts = new Taken();
   for (const line of lines.values()) {
     const bright = !lit || lit.has(line.id);
     if (!bright || bundles !== line.many > 0) continue;
     const words = (lit && lit.size <= 14 && state.words !== "none") || wordy ? line.words : "";
     const text = line.many ? `${line.many} ×${line.disputed ? " ≠" : ""}` : line.disputed ? "≠" : "";
     if (!text && !words) continue;
-    for (const t of line.many ? [0.5, 0.42, 0.58, 0.34, 0.66, null] : [0.5, 0.42, 0.58, 0.34, 0.66]) {
-      const [px, py] = pointOn(line, t ?? 0.5);
+    // A count finds no free place where much is drawn: then it may lie on a sign, but never on another count.
+    const free = [0.5, 0.42, 0.58, 0.34, 0.66].map((t) => [t, taken]);
+    if (line.many) free.push(...[0.5, 0.4, 0.6].map((t) => [t, counts]));
+    for (const [t, clear] of free) {
+      const [px, py] = pointOn(line, t);
       const label = words ? [text, words].filter(Boolean).join(" ") : text;
       const width = ctx.measureText(label).width + 8,
         box = { x: px * scale - width / 2, y: py * scale - 9, w: width, h: 18 };
-      if (t !== null && !taken.free(box, -1)) continue;
+      if (!clear.free(box, -1)) continue;
       taken.add(box, -2 - line.pair);
+      counts.add(box, -2 - line.pair);
       marks.push({ box, text: label, x: px * scale, y: py * scale, boxed: Boolean(text), disputed: line.disputed });
       break;
     }
