@@ -22,7 +22,10 @@ class GraphkitError(Exception):
 
     def __str__(self) -> str:
         text = self.problem if not self.place else f"{self.place}: {self.problem}"
-        return f"{text}. {self.remedy[:1].upper()}{self.remedy[1:]}." if self.remedy else f"{text}."
+        if not self.remedy:
+            return f"{text}."
+        end = "?" if self.remedy.startswith("did you mean") else "."
+        return f"{text}. {self.remedy[:1].upper()}{self.remedy[1:]}{end}"
 
 
 class UsageError(GraphkitError):

@@ -189,6 +189,13 @@ class Arguments:
 
     def _prepositional(self, head: Any, prepositions: tuple[str, ...]) -> list[Any]:
         found = []
+        for particle in head.children:
+            if (
+                particle.dep_ in ("prep", "advmod", "prt")
+                and particle.lower_ in ("out", "away", "back")
+                and head.pos_ == "VERB"
+            ):
+                found += self._prepositional(particle, prepositions)
         for child in head.children:
             if child.dep_ in ("prep", "agent", "dative", "prt") and child.lower_ in prepositions:
                 found += [o for o in child.children if o.dep_ in ("pobj", "pcomp")]

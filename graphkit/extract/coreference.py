@@ -68,6 +68,7 @@ _GENERIC = {
 }
 _ORGAN_LIKE = {"army", "military", "police", "parliament", "court", "force", "troop", "navy", "cabinet"}
 _COLLECTIVE_TYPES = ("State", "Government", "Agency", "Group", "Organization", "Base", "Instrument")
+_SUBJECT_IS = ("Base", "Group", "Organization")
 _PEOPLE_TYPES = ("Person", "Official")
 
 
@@ -158,6 +159,19 @@ class Resolver:
         if bearer is not None:
             return self._key(bearer)
         head = self.doc[mention.head]
+        if mention.type == "Group" and head.lemma_.lower() in (
+            "guerrilla",
+            "rebel",
+            "militant",
+            "insurgent",
+            "militia",
+            "group",
+        ):
+            inner = {
+                self.inside[c.i] for c in head.lefts if c.i in self.inside and self.types[self.inside[c.i]] == "Group"
+            }
+            if len(inner) == 1:
+                return inner.pop()
         lemma, text = head.lemma_.lower(), name_key(mention.text)
         definite = any(c.lower_ in ("the", "this", "that", "these", "those", "both") for c in head.lefts) or any(
             c.tag_ == "PRP$" for c in head.lefts
@@ -291,6 +305,11 @@ def _bearers(doc: Any, mentions: list[Mention]) -> dict[int, Mention]:
             named = [bodies[c.i] for c in head.children if c.dep_ == "appos" and c.i in bodies]
             named += [bodies[head.head.i]] if head.dep_ == "appos" and head.head.i in bodies else []
             if named and not any(c.dep_ == "poss" for c in head.lefts):
+                found[mention.head] = named[0]
+        if mention.type in _SUBJECT_IS and head.dep_ == "attr" and head.head.lemma_ == "be":
+            subjects = [m for m in mentions if m.kind == "name" and doc[m.head].head.i == head.head.i]
+            named = [m for m in subjects if doc[m.head].dep_ == "nsubj" and m.type in _SUBJECT_IS]
+            if named:
                 found[mention.head] = named[0]
         if mention.type not in _PEOPLE_TYPES:
             continue

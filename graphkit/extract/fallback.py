@@ -60,7 +60,8 @@ def leftover(finder: Finder, tied: set[tuple[str, str, int]]) -> Iterator[Event]
             for target, target_key in targets[:3]:
                 where = verb.sent.start
                 if (
-                    source_key == target_key
+                    finder.types.get(target_key) == "Instrument"
+                    or source_key == target_key
                     or (source_key, target_key, where) in tied
                     or (target_key, source_key, where) in tied
                 ):

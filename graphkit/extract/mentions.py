@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.extract.frames import Mention
+from graphkit.extract.lexicon import nominal_phrases
 from graphkit.model.dates import PartialDate
 from graphkit.model.registry import Registry
 from graphkit.model.statement import name_key
@@ -269,11 +270,14 @@ def _named(
     if alias.kind in ("demonym", "people") or (state is not None and root.pos_ == "ADJ"):
         if state is None:
             return None
-        if root.dep_ in ("amod", "compound", "nmod") and root.head.i > root.i and root.head.pos_ in ("NOUN", "PROPN"):
+        if root.dep_ in ("amod", "compound", "nmod") and root.head.i > root.i and not _is_deed(root.head):
             return None
         type_ = "State" if alias.kind != "people" else "Collective"
         return Mention(start, text_end, root.i, "name", type_, text, alias.kind == "people", state, state.id)
     actors = registry.at(text, date)
+    if any(one.kind == "administration" for one in registry.lookup(text)):
+        meant = registry.administration(text, _year_beside(span) or date)
+        actors = (meant,) if meant is not None else ()
     if alias.kind == "name" and actors and actors[0].type == "Place" and state is not None and _acts(root):
         actors = (state,)
     if len(actors) != 1:
@@ -281,6 +285,17 @@ def _named(
     actor = actors[0]
     facts = registry.facts_of(actor.id)
     return Mention(start, text_end, root.i, "name", actor.type, text, False, actor, facts.state)
+
+
+def _is_deed(noun: Any) -> bool:
+    """Say whether a noun names a deed ("attacks"), so that an adjective of a state before it names who does it."""
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in nominal_phrases() and noun_type(noun) is None
+
+
+def _year_beside(span: Any) -> PartialDate | None:
+    """Give the year that the sentence of a span names, if it names just one."""
+    years = {token.text for token in span.sent if re.fullmatch(r"(?:1[89]|20)\d\d", token.text)}
+    return PartialDate.parse(years.pop()) if len(years) == 1 else None
 
 
 def _acts(token: Any) -> bool:

@@ -176,7 +176,10 @@ r"]{0,40}?[Cc]ommission)\b"
         """Give whom a clause addresses, and the spans of what it asks of them."""
         for opening in _DEMAND.finditer(self.text, start, end):
             turn = _TURN.search(self.text, opening.end(), min(end, opening.end() + 400))
-            if turn is None:
+            if turn is None or self.text[opening.end() : turn.start()].count(" ") > 30:
+                named = self._actor_in(opening.end(), min(end, opening.end() + 80))
+                if named is not None and named.start - opening.end() < 25:
+                    return named, [(opening.start(), end)]
                 continue
             found = self._actor_in(opening.end(), turn.start())
             if found is None:

@@ -39,6 +39,7 @@ _QUANTITIES = frozenset(
         "million",
     ]
 )
+_BLOWS = frozenset({"ATTACKS", "KILLS", "INVADES", "OVERTHROWS", "ABDUCTS", "SEIZES", "RAIDS"})
 _THROUGH = frozenset({"SUPPORTS", "OPPOSES", "CONDEMNS", "PROTESTS", "SEIZES", "RAIDS", "ATTACKS", "INVADES"})
 _MUTUAL = {
     "meet": "MEETS",
@@ -149,6 +150,7 @@ class Verbs(Arguments):
                 targets = targets + self._threatened(verb)
             if phrase.reverse:
                 sources, targets = targets, sources
+            sources = [pair for pair in sources if not any(c.lower_ in ("no", "neither") for c in pair[0].lefts)]
             contents = self._contents(verb) if phrase.relation in _SPOKEN else []
             made = False
             for source, source_key in sources:
@@ -169,6 +171,7 @@ class Verbs(Arguments):
                             )
             if made or phrase.objects or phrase.particle:
                 return
+        yield from self._vowed(verb)
         yield from self._charge(verb)
         yield from self._labelled(verb)
         yield from self._together(verb)
@@ -199,6 +202,20 @@ class Verbs(Arguments):
                     if child.dep_ in ("dobj", "nsubjpass"):
                         found += self.ends(child)
         return found
+
+    def _vowed(self, verb: Any) -> Iterator[Event]:
+        """Find a threat in a vow: "vowed to invade the island" threatens whom the deed would hit."""
+        if verb.lemma_.lower() not in ("vow", "swear", "pledge", "promise", "warn"):
+            return
+        for clause in verb.children:
+            relations = {phrase.relation for phrase in verb_phrases().get(clause.lemma_.lower(), ())}
+            if clause.dep_ == "xcomp" and relations & _BLOWS:
+                for source, source_key in self.subjects(verb, False):
+                    for target, target_key in self._threatened(verb):
+                        if source_key != target_key:
+                            yield self.event(
+                                "THREATENS", source_key, target_key, verb, (source, target), "verb", clause
+                            )
 
     def _charge(self, verb: Any) -> Iterator[Event]:
         """Find an accusation in a clause: "claims that Iran is backing insurgents" accuses Iran."""
@@ -260,6 +277,8 @@ class Verbs(Arguments):
         objects = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd")]
         if passive:
             objects += [c for c in verb.children if c.dep_ == "nsubjpass"]
+        elif not objects and not phrase.prepositions:
+            objects = self._shared_objects(verb)
         if phrase.oblique:
             stands = any(_lemmas(o) & phrase.objects for o in self._prepositional(verb, phrase.prepositions))
             if not stands:
@@ -315,6 +334,13 @@ class Verbs(Arguments):
                         found += self.ends(subject)
         return found
 
+    def _shared_objects(self, verb: Any) -> list[Any]:
+        """Give the objects of the verbs coordinated after one that has none: "arrested and expelled the reporters"."""
+        if any(c.dep_ in ("prep", "ccomp", "xcomp", "prt", "dative") for c in verb.children):
+            return []
+        after = [c for c in verb.conjuncts if c.i > verb.i and c.pos_ == "VERB"]
+        return [o for c in after[-1:] for o in c.children if o.dep_ == "dobj" and c.i - verb.i < 8]
+
     def _has_particle(self, verb: Any, particle: str) -> bool:
         found = [c for c in verb.children if c.lower_ == particle]
         if any(c.dep_ in ("prt", "acomp", "oprd", "ccomp") or c.i == verb.i + 1 for c in found):
@@ -341,7 +367,8 @@ class Verbs(Arguments):
             )
         if relation is None or self.is_passive(verb):
             return
-        if any(key in self.of for key in (c.i for c in verb.children if c.dep_ == "dobj")):
+        held = [self.of[c.i] for c in verb.children if c.dep_ == "dobj" and c.i in self.of]
+        if any(self.types.get(key) != "Instrument" for key in held):
             return
         doers = self.subjects(verb, False)
         for i, (left, left_key) in enumerate(doers):

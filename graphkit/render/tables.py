@@ -54,7 +54,8 @@ def cell(value: Any) -> str:
 
 def columns_of_text(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """Give each column's width so that rows fit `width` where they can: wide columns shrink, none below 8."""
-    widths = [min(_WIDEST, max(len(row[i]) for row in rows)) for i in range(len(rows[0]))]
+    widest = _WIDEST if len(rows[0]) > 3 else width
+    widths = [min(widest, max(len(row[i]) for row in rows)) for i in range(len(rows[0]))]
     while sum(widths) + 2 * (len(widths) - 1) > width and max(widths) > 8:
         widths[widths.index(max(widths))] -= 1
     return widths
