@@ -22,6 +22,7 @@ SCRIPTS = (
     "state",
     "filters",
     "legend",
+    "rings",
     "routes",
     "labels",
     "canvas",

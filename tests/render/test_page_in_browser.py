@@ -504,6 +504,21 @@ def test_a_graph_of_nothing_opens(open_page: Opener, ontology: Ontology) -> None
     shown.quiet()
 
 
+def test_in_a_large_graph_a_focus_gathers_the_neighbourhood(open_page: Opener, page_500: Path) -> None:
+    shown = open_page(page_500)
+    pick(shown, "porta 5")
+    before = counts(shown)[0]
+    shown.page.keyboard.press("n")
+    shown.page.wait_for_timeout(600)
+    assert 20 < counts(shown)[0] < before
+    assert len(shown.page.evaluate("graphkit.names()")) > 0.6 * counts(shown)[0]
+    shown.shot("focus-500")
+    shown.page.keyboard.press("Escape")
+    shown.page.keyboard.press("Escape")
+    assert counts(shown)[0] == before
+    shown.quiet()
+
+
 def test_five_hundred_actors(open_page: Opener, page_500: Path) -> None:
     shown = open_page(page_500)
     pick(shown, "porta 5")

@@ -102,7 +102,10 @@ function actorOfNode(id) {
 function refreshCanvas(before) {
   sizeActors();
   chooseLines();
-  if (!before || !samePins(before.pins, state.pins)) for (let i = 0; i < DRAWN; i++) standActor(i);
+  const ringsBefore = rings;
+  rings = ringPlaces();
+  if (!before || rings || ringsBefore || !samePins(before.pins, state.pins))
+    for (let i = 0; i < DRAWN; i++) standActor(i);
   routeAll(linesByPair);
   const lit = litLines(),
     crowd = lines.size > 3000 ? 0.28 : lines.size > 1000 ? 0.42 : lines.size > 400 ? 0.7 : 0.95;
@@ -121,7 +124,7 @@ function samePins(one, other) {
 }
 
 function standActor(actor) {
-  const [x, y] = state.pins.get(actor) || DATA.points[actor];
+  const [x, y] = state.pins.get(actor) || (rings && rings.get(actor)) || DATA.points[actor];
   position[actor] = [x, y];
   const node = network.body.nodes[`n${actor}`];
   node.x = x;

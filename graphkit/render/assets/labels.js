@@ -139,6 +139,7 @@ function placeLabel(ctx, actor, scale, taken, edges) {
     [x - r - 2 - width, y - height / 2, "right"],
   ];
   const places = [...(linesBelow(actor) ? [above, below] : [below, above]), ...sides];
+  if (rings) places.sort((a, b) => outward(actor, b) - outward(actor, a));
   const outside = ([left]) => Number(left < edges.low || left + width > edges.high);
   places.sort((a, b) => outside(a) - outside(b));
   for (const [left, top, align] of places) {
@@ -158,6 +159,14 @@ function bounds(actors, scale) {
     high = Math.max(high, position[actor][0]);
   }
   return { low: low * scale - 74, high: high * scale + 74 };
+}
+
+// Around an actor in focus names stand on the side away from it.
+function outward(actor, place) {
+  const [cx] = position[state.focus],
+    dx = position[actor][0] - cx;
+  if (Math.abs(dx) < 40) return place[2] === "center" ? 1 : 0;
+  return place[2] === (dx > 0 ? "left" : "right") ? 1 : 0;
 }
 
 // Whether most lines of an actor leave it downwards, where its name would lie on them.

@@ -67,6 +67,7 @@ function refresh(before) {
     before.open.size !== state.open.size
   )
     refreshPanel(before);
+  if (before && state.view === "graph" && (before.focus !== state.focus || before.depth !== state.depth)) fit(true);
 }
 
 // ---- the choices above the drawing
