@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from graphkit.extract.frames import Entity, Mention
+from graphkit.model.dates import PartialDate
 from graphkit.model.registry import Registry
 from graphkit.model.statement import Actor, actor_id, name_key
 
@@ -75,8 +76,8 @@ _PEOPLE_TYPES = ("Person", "Official")
 class Resolver:
     """One pass over a document's mentions in order."""
 
-    def __init__(self, doc: Any, registry: Registry) -> None:
-        self.doc, self.registry = doc, registry
+    def __init__(self, doc: Any, registry: Registry, published: PartialDate | None = None) -> None:
+        self.doc, self.registry, self.published = doc, registry, published
         self.clusters: dict[str, list[Mention]] = {}
         self.types: dict[str, str] = {}
         self.actors: dict[str, Actor] = {}
@@ -124,6 +125,8 @@ class Resolver:
             self.actors[mention.actor.id] = mention.actor
             self.types[mention.actor.id] = mention.actor.type
             self._remember(mention, mention.actor.id)
+            if mention.actor.type in _PEOPLE_TYPES:
+                self.by_name[f"surname {name_key(mention.text).split()[-1]}"] = mention.actor.id
             return mention.actor.id
         if mention.kind == "pronoun":
             return self._pronoun(mention)
@@ -146,6 +149,11 @@ class Resolver:
             if known is not None and " " in key and len(name_key(self.clusters[known][0].text).split()) > 1:
                 first = self.clusters[known][0]
                 known = known if name_key(first.text).split()[0][0] == key.split()[0][0] else None
+        if known is None and mention.type in _PEOPLE_TYPES and " " not in key:
+            person = self.registry.person(mention.text, self.published)
+            if person is not None:
+                known = person.id
+                self.actors[known], self.types[known] = person, person.type
         if known is None:
             known = f"name {key}"
             self.types[known] = mention.type

@@ -21,6 +21,7 @@ What a reader usually does with a mention:
     registry.administration("Bush", date)         # Government george-w-bush-administration or the father's
     registry.holders("foreign minister", "iran", date)   # who held it then, by title words and synonyms
     registry.holders("government", "afghanistan", date)  # the group that governed then: the Taliban in 1997
+    registry.person("Clinton", date)              # whom a text of that date means that gives no first name
     registry.facts_of("kgb").state                # "soviet-union": the state whose organ it is
 """
 
@@ -196,6 +197,24 @@ class Registry:
             if kind is not None:
                 found.append((kind != "certain", -span.lower.toordinal(), person))
         return tuple(self.actors[one] for one in dict.fromkeys(person for *_, person in sorted(found)))
+
+    def person(self, surname: str, date: PartialDate | None = None) -> Actor | None:
+        """Give the person whom a bare surname means in a text of a date that gives no other name; None where unsure.
+
+        Sure is the only bearer who was in office within two years of the date; where others were too, or one of them
+        ever headed a government, the only one who headed a government on the date.
+        """
+        bearers = {one.actor for one in self.lookup(surname) if one.kind == "surname"}
+        if date is None or any(one.kind == "name" for one in self.lookup(surname)):
+            return None
+        near = sorted(id_ for id_ in bearers if self._distance(id_, date)[0] <= 730)
+        if len(near) > 1 or (bearers - set(near)) & set(self.governments):
+            near = [id_ for id_ in near if self._governed(id_, date)]
+        return self.actors[near[0]] if len(near) == 1 else None
+
+    def _governed(self, id_: str, date: PartialDate) -> bool:
+        government = self.governments.get(id_)
+        return government is not None and holds(self.facts_of(government).valid, date)
 
     def offices_at(self, id_: str, date: PartialDate | None = None) -> tuple[Office, ...]:
         """Give the offices that a person held on a date, all of them without a date."""

@@ -330,3 +330,23 @@ def test_a_registry_of_plain_actors_finds_them_by_name_and_alias() -> None:
 @pytest.mark.parametrize("name", ["The Hague", "United Nations", "MI6", "the  US", "Sana'a", "18th Brigade", "the"])
 def test_the_short_way_to_a_key_gives_what_the_long_way_gives(name: str) -> None:
     assert name_key(name) == name_key(f"“{name}”")
+
+
+@pytest.mark.parametrize(
+    ("surname", "date", "person"),
+    [
+        ("Clinton", "1997-05", "bill-clinton"),
+        ("Castro", "1998", "fidel-castro"),
+        ("Bush", "1991", "george-h-w-bush"),
+        ("Ahmadinejad", "2007-05-28", "mahmoud-ahmadinejad"),
+        ("Clinton", "2007", None),
+        ("Clinton", None, None),
+        ("Castro", "1850", None),
+        ("Doe", "2007", None),
+    ],
+)
+def test_a_bare_surname_means_who_was_in_office_and_nobody_where_unsure(
+    registry: Registry, surname: str, date: str | None, person: str | None
+) -> None:
+    found = registry.person(surname, on(date))
+    assert (found and found.id) == person
