@@ -83,11 +83,18 @@ function fit(animate, actors) {
     const [x, y] = position[which.slice().sort((a, b) => radius[b] - radius[a] || a - b)[0]];
     return moveTo({ x, y: y - 16 / 0.42 }, 0.42, animate);
   }
+  // Names keep their size while the drawing shrinks: what they add on each side is counted in pixels of the screen.
+  const bare = extent(which, 0),
+    least = scale * 0.6;
   for (let turn = 0; turn < 3 && which.length <= 600; turn++) {
     box = extent(which, scale);
-    const less = Math.min(width / ((box.x1 - box.x0) * scale), height / ((box.y1 - box.y0) * scale));
+    const wide = (bare.x1 - bare.x0) * scale,
+      tall = (bare.y1 - bare.y0) * scale;
+    const across = (width - ((box.x1 - box.x0) * scale - wide)) / (wide || 1),
+      down = (height - ((box.y1 - box.y0) * scale - tall)) / (tall || 1);
+    const less = Math.min(across, down);
     if (less >= 1) break;
-    scale *= less;
+    scale = Math.max(scale * less, least);
   }
   moveTo({ x: (box.x0 + box.x1) / 2, y: (box.y0 + box.y1) / 2 - (top - 10) / 2 / scale }, scale, animate);
 }
