@@ -337,7 +337,7 @@ def _written_as_name(text: str, span: Any, index: NameIndex) -> bool:
     aliases = index.registry.lookup(text)
     if not aliases:
         return False
-    own = [one for one in aliases if one.text.isupper() and len(one.text) <= 5]
+    own = [one for one in aliases if one.text.isupper() and len(one.text) <= 3]
     if own and len(own) == len(aliases) and not text.replace(".", "").isupper():
         return False
     return not (len(span) == 1 and span[0].pos_ in ("PRON", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "VERB", "ADV"))

@@ -115,8 +115,15 @@ class Registry:
         return self._organs_named(key)
 
     def lookup(self, name: str) -> tuple[Alias, ...]:
-        """Give every alias with this text, strongest kind first, whatever the date."""
-        return self.aliases.get(_key(name), ())
+        """Give every alias with this text, strongest kind first, whatever the date.
+
+        A name that is not all in capitals hides acronyms that only share its letters: Sadr is not the SADR.
+        """
+        found = self.aliases.get(_key(name), ())
+        if len(found) > 1 and not name.isupper():
+            plain = tuple(one for one in found if not one.text.isupper())
+            return plain or found
+        return found
 
     def at(self, name: str, date: PartialDate | None = None) -> tuple[Actor, ...]:
         """Give the actors that a name may mean on a date, by the strongest kind of naming that holds then.
@@ -138,10 +145,9 @@ class Registry:
 
         Of several, the ones that existed on the date count; without a date, the ones that exist today.
         """
-        key = _key(name)
         found = dict.fromkeys(
             one.actor
-            for one in self.aliases.get(key, ())
+            for one in self.lookup(name)
             if one.kind in _OF_STATE and self.actors[one.actor].type == "State" and holds(one.valid, date)
         )
         there = [one for one in found if holds(self.facts_of(one).valid, date)] or list(found)
@@ -202,11 +208,14 @@ class Registry:
         """Give the person whom a bare surname means in a text of a date that gives no other name; None where unsure.
 
         Sure is the only bearer who was in office within two years of the date; where others were too, or one of them
-        ever headed a government, the only one who headed a government on the date.
+        ever headed a government, the only one who headed a government on the date. An only bearer who never held an
+        office of known years is sure on every date.
         """
         bearers = {one.actor for one in self.lookup(surname) if one.kind == "surname"}
         if date is None or any(one.kind == "name" for one in self.lookup(surname)):
             return None
+        if len(bearers) == 1 and not any(one.valid for id_ in bearers for one in self.actors[id_].offices):
+            return self.actors[bearers.pop()]
         near = sorted(id_ for id_ in bearers if self._distance(id_, date)[0] <= 730)
         if len(near) > 1 or (bearers - set(near)) & set(self.governments):
             near = [id_ for id_ in near if self._governed(id_, date)]

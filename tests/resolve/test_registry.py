@@ -342,6 +342,8 @@ def test_the_short_way_to_a_key_gives_what_the_long_way_gives(name: str) -> None
         ("Clinton", "2007", None),
         ("Clinton", None, None),
         ("Castro", "1850", None),
+        ("Kim", "2013", "kim-jong-un"),
+        ("Sistani", "2004", "ali-al-sistani"),
         ("Doe", "2007", None),
     ],
 )
@@ -350,3 +352,15 @@ def test_a_bare_surname_means_who_was_in_office_and_nobody_where_unsure(
 ) -> None:
     found = registry.person(surname, on(date))
     assert (found and found.id) == person
+
+
+def test_a_name_hides_an_acronym_of_the_same_letters_unless_it_is_all_in_capitals(registry: Registry) -> None:
+    assert {one.actor for one in registry.lookup("Sadr")} == {"muqtada-al-sadr"}
+    assert registry.state("Sadr") is None
+    assert "sahrawi-republic" in {one.actor for one in registry.lookup("SADR")}
+    assert [one.id for one in registry.at("Nato")] == ["nato"]
+
+
+def test_treaties_laws_and_lists_are_instruments(registry: Registry) -> None:
+    for name in ("UN Charter", "Non-Proliferation Treaty", "Dayton Accords", "list of Foreign Terrorist Organizations"):
+        assert [one.type for one in registry.at(name)] == ["Instrument"], name
