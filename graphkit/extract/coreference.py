@@ -149,7 +149,7 @@ class Resolver:
             if known is not None and " " in key and len(name_key(self.clusters[known][0].text).split()) > 1:
                 first = self.clusters[known][0]
                 known = known if name_key(first.text).split()[0][0] == key.split()[0][0] else None
-        if known is None and mention.type in _PEOPLE_TYPES and " " not in key:
+        if known is None and mention.type in _PEOPLE_TYPES:
             person = self.registry.person(mention.text, self.published)
             if person is not None:
                 known = person.id

@@ -18,7 +18,7 @@ from graphkit.model.registry import Alias, Facts, OrganKind, Registry, make_regi
 from graphkit.model.statement import Actor, Office, name_key
 
 _DATA = Path(__file__).resolve().parent / "data"
-_TABLES = ("agencies", "groups", "instruments", "organizations", "places")
+_TABLES = ("agencies", "groups", "instruments", "organizations", "peoples", "places")
 _OFFICE = re.compile(r"(?P<governs>\*?)(?P<title>.+) of (?P<organization>[a-z0-9-]+)(?: (?P<valid>[\d./~?X-]+))?")
 
 
