@@ -14,7 +14,6 @@ from typing import Any
 
 from graphkit.extract import claims, dating
 from graphkit.extract.coreference import Resolver
-from graphkit.extract.fallback import leftover
 from graphkit.extract.frames import Entity, Event, Mention
 from graphkit.extract.keyvalues import HandbookReader, is_handbook
 from graphkit.extract.mentions import NameIndex, as_official, find_mentions, make_index
@@ -74,8 +73,6 @@ class Extractor:
         held = list(self._offices(titles, resolver.of, entities))
         finder = Finder(doc, resolver.of, resolver.inside, resolver.types)
         events = unique([*held, *finder.events()])
-        tied = {(one.source, one.target, doc[one.trigger].sent.start) for one in events}
-        events += leftover(finder, tied)
         if is_resolution(document.text):
             reader = ResolutionReader(document.text, doc, resolver.of, entities, self.registry, published)
             clauses = list(reader.events())
