@@ -70,6 +70,14 @@ function shapeIcon(type, size) {
   );
 }
 
+// The sign of what is disputed, drawn because many fonts lack it: an equals sign, struck through.
+const DISPUTED = "M-4 -2H4M-4 2H4M2.6 -5L-2.6 5";
+
+function disputedIcon() {
+  const path = svg("path", { d: DISPUTED, fill: "none", stroke: "currentColor", "stroke-width": 1.4 });
+  return svg("svg", { class: "icon", viewBox: "-6 -6 12 12", width: 13, height: 13, "aria-hidden": "true" }, path);
+}
+
 // The sign of a line: its dashes for the status, an arrow at its end.
 function lineIcon(dash, colour, arrow) {
   return svg(

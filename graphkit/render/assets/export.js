@@ -112,23 +112,27 @@ function svgText() {
       ),
     );
   }
-  for (const one of labelPlan.marks)
-    picture.append(
-      svg(
-        "text",
-        {
-          x: n(one.x + view.x),
-          y: n(one.y + view.y + 4),
-          "text-anchor": "middle",
-          fill: themeColour("--ink"),
-          stroke: themeColour("--canvas"),
-          "stroke-width": 3,
-          "paint-order": "stroke",
-        },
-        one.text,
-      ),
-    );
+  for (const one of labelPlan.marks) picture.append(...svgMark(one, n(one.x + view.x), n(one.y + view.y)));
   return '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(picture);
+}
+
+function svgMark(one, x, y) {
+  const halo = {
+    stroke: themeColour("--canvas"),
+    "stroke-width": 3,
+    "paint-order": "stroke",
+    fill: themeColour("--ink"),
+  };
+  const made = one.text
+    ? [svg("text", { x: x + (one.disputed ? 7 : 0), y: y + 4, "text-anchor": "middle", ...halo }, one.text)]
+    : [];
+  if (one.disputed) {
+    const place = `translate(${one.text ? x - one.box.w / 2 + 11 : x} ${y})`;
+    made.push(
+      svg("path", { d: DISPUTED, transform: place, fill: "none", stroke: themeColour("--warn"), "stroke-width": 1.4 }),
+    );
+  }
+  return made;
 }
 
 function arrowHead(from, to, gap, size) {

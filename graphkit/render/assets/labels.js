@@ -195,20 +195,28 @@ function planMarks(ctx, scale, taken, marks, bundles) {
     const bright = !lit || lit.has(line.id);
     if (!bright || bundles !== line.many > 0) continue;
     const words = (lit && lit.size <= 14 && state.words !== "none") || wordy ? line.words : "";
-    const text = line.many ? `${line.many} ×${line.disputed ? " ≠" : ""}` : line.disputed ? "≠" : "";
-    if (!text && !words) continue;
+    const text = line.many ? `${line.many} ×` : "",
+      sign = line.disputed ? 14 : 0;
+    if (!text && !words && !sign) continue;
     // A count finds no free place where much is drawn: then it may lie on a sign, but never on another count.
     const free = [0.5, 0.42, 0.58, 0.34, 0.66].map((t) => [t, taken]);
     if (line.many) free.push(...[0.5, 0.4, 0.6].map((t) => [t, counts]));
     for (const [t, clear] of free) {
       const [px, py] = pointOn(line, t);
       const label = words ? [text, words].filter(Boolean).join(" ") : text;
-      const width = ctx.measureText(label).width + 8,
+      const width = ctx.measureText(label).width + sign + (label ? 8 : 5),
         box = { x: px * scale - width / 2, y: py * scale - 9, w: width, h: 18 };
       if (!clear.free(box, -1)) continue;
       taken.add(box, -2 - line.pair);
       counts.add(box, -2 - line.pair);
-      marks.push({ box, text: label, x: px * scale, y: py * scale, boxed: Boolean(text), disputed: line.disputed });
+      marks.push({
+        box,
+        text: label,
+        x: px * scale,
+        y: py * scale,
+        boxed: Boolean(text || sign),
+        disputed: line.disputed,
+      });
       break;
     }
   }
@@ -268,6 +276,12 @@ function drawMarks(ctx, marks, ink, paper) {
       ctx.strokeText(one.text, one.x, one.y);
     }
     ctx.fillStyle = one.boxed && one.disputed ? themeColour("--warn") : ink;
-    ctx.fillText(one.text, one.x, one.y);
+    ctx.fillText(one.text, one.x + (one.disputed ? 7 : 0), one.y);
+    if (!one.disputed) continue;
+    ctx.save();
+    ctx.translate(one.text ? one.box.x + 11 : one.x, one.y);
+    ctx.lineWidth = 1.4;
+    ctx.stroke(new Path2D(DISPUTED));
+    ctx.restore();
   }
 }

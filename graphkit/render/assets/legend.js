@@ -115,7 +115,7 @@ function statusPart() {
       { class: "rows" },
       valuesOf.status.map((value) => legendRow("status", value)),
     ),
-    el("p", { class: "hint" }, el("span", { class: "mark" }, "≠"), " on a line: somebody denies it"),
+    el("p", { class: "hint" }, disputedIcon(), " on a line: somebody denies it"),
   );
 }
 

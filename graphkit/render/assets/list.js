@@ -140,7 +140,8 @@ function listRow(number) {
         ? el(
             "div",
             { class: "disputed" },
-            "≠ disputed",
+            disputedIcon(),
+            " disputed",
             one.denied.length ? [" by ", one.denied.map((who, i) => [i ? ", " : "", bdi(nameOf(who))])] : null,
           )
         : null,

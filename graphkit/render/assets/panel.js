@@ -146,7 +146,7 @@ function statementButton(number) {
       "span",
       { class: "meta" },
       lineIcon(status.dash, groupColour(relationOf(one).group), true),
-      `${one.when} · ${status.name}${one.disputed ? " · disputed ≠" : ""}`,
+      `${one.when} · ${status.name}${one.disputed ? " · disputed" : ""}`,
     ),
   );
 }
@@ -174,7 +174,7 @@ function statementPanel(one) {
       "p",
       { class: "chips" },
       chip(one.status),
-      one.disputed ? el("span", { class: "chip disputed" }, "≠ Disputed") : null,
+      one.disputed ? el("span", { class: "chip disputed" }, disputedIcon(), "Disputed") : null,
     ),
     el(
       "dl",
