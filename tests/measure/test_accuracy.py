@@ -11,8 +11,8 @@ def test_the_development_gold_is_read_as_well_as_before(shared: Path) -> None:
     files = sorted((shared / "data" / "documents" / "dev-gold").glob("*.json"))
     summary = evaluate_files(files).summary
     assert summary["documents"] == 11
-    assert summary["pairs"]["f1"] >= 0.59
-    assert summary["triples"]["f1"] >= 0.54
+    assert summary["pairs"]["f1"] >= 0.585
+    assert summary["triples"]["f1"] >= 0.555
     assert summary["details"]["status_right"] >= 0.95
     assert summary["details"]["date_compatible"] >= 0.9
     assert summary["details"]["speaker_right"] >= 0.8
