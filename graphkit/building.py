@@ -15,13 +15,14 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit.errors import GraphkitError
-from graphkit.model.provenance import Document
+from graphkit.errors import GraphkitError, InputError
+from graphkit.model.provenance import Document, shortened
 from graphkit.model.statement import Extraction
 from graphkit.ontology.schema import Ontology
 from graphkit.resources import shipped
 
 if TYPE_CHECKING:
+    from graphkit.extract.extractor import Extractor
     from graphkit.extract.reader import Found
     from graphkit.model.registry import Registry
     from graphkit.record.project import Record, Source
@@ -153,12 +154,40 @@ class _Load:
         texts = uncurated()
         first = next(texts, None)
         if first is not None:
-            extractor = Extractor(self.ontology, self.registry)
-            for extraction in extractor.read_many(chain([first], texts)):
-                self._store(*waiting.popleft(), extraction)
+            self._extract(Extractor(self.ontology, self.registry), chain([first], texts), waiting)
         for found, id_ in self.twins:
             if id_ in self.stored and self.known.get(found.key) != Source(id_, ""):
                 self._settle(found.key, Source(id_, ""))
+
+    def _extract(
+        self, extractor: Extractor, texts: Iterator[Document], waiting: deque[tuple[Found, str, Document]]
+    ) -> None:
+        """Extract from texts a batch at a time; where the extractor stumbles, from each one taken so far by itself."""
+        results = extractor.read_many(texts)
+        while True:
+            try:
+                extraction = next(results, None)
+            except GraphkitError:
+                raise
+            except Exception:  # a text is anybody's: one that no rule foresaw must not stop the others
+                if not waiting:
+                    raise
+                self._extract_singly(extractor, waiting)
+                results = extractor.read_many(texts)
+                continue
+            if extraction is None:
+                return
+            self._store(*waiting.popleft(), extraction)
+
+    def _extract_singly(self, extractor: Extractor, waiting: deque[tuple[Found, str, Document]]) -> None:
+        while waiting:
+            found, print_, document = waiting.popleft()
+            try:
+                extraction = extractor.read(document)
+            except Exception as error:
+                self.faults.append(_stumbled(found, error))
+                continue
+            self._store(found, print_, document, extraction)
 
     def done(self) -> Loaded:
         """Say what was done, each list sorted."""
@@ -178,6 +207,9 @@ class _Load:
             extraction = read_annotations(found.annotations, document, self.registry, self.ontology)
         except GraphkitError as error:
             self.faults.append(error)
+            return None
+        except Exception as error:  # as in `_extract`
+            self.faults.append(_stumbled(found, error))
             return None
         self._store(found, print_, document, extraction)
         return None
@@ -251,6 +283,11 @@ def load_export(record: Record, file: Path, ontology: Ontology) -> Loaded:
             lists["kept" if not written else "changed" if document.id in stored else "added"].append(document.id)
         record.compact_sources()
     return Loaded(added=tuple(lists["added"]), changed=tuple(lists["changed"]), kept=tuple(lists["kept"]))
+
+
+def _stumbled(found: Found, error: Exception) -> InputError:
+    problem = f"graphkit stumbled over it ({type(error).__name__}: {shortened(str(error), 100)})"
+    return InputError(problem, str(found.file), "leave it out, and report it")
 
 
 def _place(path: str | Path) -> str | Path:

@@ -13,7 +13,10 @@ import pytest
 
 from graphkit.building import Loaded, load_documents, load_export
 from graphkit.errors import ManyErrors, RecordError, StoreError
+from graphkit.extract.extractor import Extractor
 from graphkit.model.jsonl import to_line
+from graphkit.model.provenance import Document
+from graphkit.model.statement import Extraction
 from graphkit.ontology.schema import Ontology
 from graphkit.record.project import Record
 from tests.conftest import ROOT
@@ -277,3 +280,26 @@ def test_many_processes_at_once_leave_one_sound_record(tmp_path: Path, ontology:
     alone = Record.open(tmp_path / "alone", create=True)
     load_documents(alone, [corpus], ontology)
     assert record_bytes(tmp_path / "project") == record_bytes(tmp_path / "alone")
+
+
+class Stumbling(Extractor):
+    """An extractor with a fault: it cannot read texts that hold a certain word."""
+
+    def interpret(self, document: Document, doc: object) -> Extraction:
+        if "stumble" in document.text:
+            raise ZeroDivisionError("no rule foresaw this")
+        return super().interpret(document, doc)
+
+
+def test_a_text_that_the_extractor_stumbles_over_is_named_and_stops_no_other(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphkit.extract.extractor.Extractor", Stumbling)
+    for number in range(40):
+        corpus.put(f"d{number:02}.txt", f"{WORDS} {number}" + " stumble" * (number in (3, 20)))
+    shutil.rmtree(corpus.folder / "annotations")
+    loaded = corpus.load()
+    assert len(loaded.added) == 38
+    assert [fault.place[-7:] for fault in loaded.faults] == ["d03.txt", "d20.txt"]
+    assert all("no rule foresaw this" in fault.problem for fault in loaded.faults)
+    assert sum(len(extraction.statements) > 0 for _, extraction in corpus.record.stream()) == 38

@@ -1,8 +1,7 @@
 """Document -> Extraction: the rooms in their order, with every statement tied to its words.
 
 The same document, ontology, registry and English model give the same statements. What the ontology does not allow
-becomes
-a rejection with its reason.
+becomes a rejection with its reason.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from graphkit.extract.frames import Entity, Event, Mention
 from graphkit.extract.keyvalues import HandbookReader, is_handbook
 from graphkit.extract.mentions import NameIndex, as_official, find_mentions, make_index
 from graphkit.extract.parsing import is_common, model_name, parse
+from graphkit.extract.portions import divide, join
 from graphkit.extract.relations import Finder
 from graphkit.extract.resolutions import ResolutionReader, is_resolution
 from graphkit.extract.titles import Title, find_titles
@@ -37,8 +37,7 @@ def version() -> str:
 
 
 class Extractor:
-    """A reader of documents with the actors it knows; making one is cheap, the English model loads with the first
-    read."""
+    """A reader of documents with the actors it knows; making one is cheap, the first read loads the English model."""
 
     def __init__(self, ontology: Ontology, registry: Registry) -> None:
         self.ontology, self.registry = ontology, registry
@@ -50,10 +49,14 @@ class Extractor:
         return next(self.read_many([document]))
 
     def read_many(self, documents: Iterable[Document], processes: int = 1) -> Iterator[Extraction]:
-        """Give what each document states, in order; documents are taken a batch at a time."""
-        first, second = tee(documents)
-        for document, doc in zip(second, parse((one.text for one in first), self._known, processes), strict=False):
-            yield self.interpret(document, doc)
+        """Give what each document states, in order; documents are taken a batch at a time, long ones in portions."""
+        first, second = tee(portion for document in documents for portion in divide(document))
+        read: list[tuple[int, Extraction]] = []
+        for one, doc in zip(second, parse((one.document.text for one in first), self._known, processes), strict=False):
+            read.append((one.offset, self.interpret(one.document, doc)))
+            if one.last:
+                yield join(read)
+                read = []
 
     def interpret(self, document: Document, doc: Any) -> Extraction:
         """Give what a parsed document states."""
