@@ -287,7 +287,7 @@ def _tokens(text: str) -> Any:
 
 
 def _even(text: str) -> str:
-    """Write white space other than paragraph ends, a wire dateline, and what can be no word, as blanks; lengths stay."""
+    """Write white space but for paragraph ends, a wire dateline and what can be no word as blanks; lengths stay."""
     text = _UNBROKEN.sub(lambda m: " " * len(m[0]), text)
     text = _DATELINE.sub(lambda m: " " * len(m[0]), text)
     text = _SOURCE.sub(lambda m: m[0].replace(":", "."), text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
@@ -113,20 +113,22 @@ def make_statement(
 
 def merge_statements(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """Make one statement of all that share an id, with the evidence and deniers of each, sorted by id."""
-    merged: dict[str, Statement] = {}
+    groups: dict[str, list[Statement]] = {}
     for one in statements:
-        known = merged.get(one.id)
-        if known is None:
-            merged[one.id] = one
-            continue
-        merged[one.id] = replace(
-            known,
-            topic=min(filter(None, (known.topic, one.topic)), default=None),
-            denied_by=tuple(sorted({*known.denied_by, *one.denied_by})),
-            evidence=tuple(sorted({*known.evidence, *one.evidence}, key=_evidence_order)),
-            decision=known.decision or one.decision,
-        )
-    return tuple(merged[key] for key in sorted(merged))
+        groups.setdefault(one.id, []).append(one)
+    return tuple(_merged(groups[key]) for key in sorted(groups))
+
+
+def _merged(same: Sequence[Statement]) -> Statement:
+    if len(same) == 1:
+        return same[0]
+    return replace(
+        same[0],
+        topic=min((one.topic for one in same if one.topic), default=None),
+        denied_by=tuple(sorted({end for one in same for end in one.denied_by})),
+        evidence=tuple(sorted({item for one in same for item in one.evidence}, key=_evidence_order)),
+        decision=next((one.decision for one in same if one.decision), None),
+    )
 
 
 def merge_actors(actors: Iterable[Actor]) -> tuple[Actor, ...]:
