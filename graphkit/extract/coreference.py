@@ -69,6 +69,7 @@ _GENERIC = {
 }
 _ORGAN_LIKE = {"army", "military", "police", "parliament", "court", "force", "troop", "navy", "cabinet"}
 _COLLECTIVE_TYPES = ("State", "Government", "Agency", "Group", "Organization", "Base", "Instrument")
+_BESIDE = re.compile(r", (?:the |called |known as )?")
 _SUBJECT_IS = ("Base", "Group", "Organization")
 _PEOPLE_TYPES = ("Person", "Official")
 
@@ -312,6 +313,9 @@ def _bearers(doc: Any, mentions: list[Mention]) -> dict[int, Mention]:
         if mention.type in ("Group", "Organization") and head.lemma_.lower() not in ("arm", "wing", "branch"):
             named = [bodies[c.i] for c in head.children if c.dep_ == "appos" and c.i in bodies]
             named += [bodies[head.head.i]] if head.dep_ == "appos" and head.head.i in bodies else []
+            beside = _BESIDE.match(doc.text, mention.end)
+            if beside and any(c.lower_ in ("a", "an") for c in head.lefts):
+                named += [one for one in bodies.values() if one.start == beside.end()]
             if named and not any(c.dep_ == "poss" for c in head.lefts):
                 found[mention.head] = named[0]
         if mention.type in _SUBJECT_IS and head.dep_ == "attr" and head.head.lemma_ == "be":
