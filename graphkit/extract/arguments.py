@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from graphkit.extract.frames import Event
+from graphkit.extract.parsing import text_of
 
 _QUANTITIES = frozenset(
     [
@@ -234,5 +235,5 @@ class Arguments:
         if not words:
             return None
         last = words[min(len(words), 12) - 1]
-        text = " ".join(self.doc.text[words[0].idx : last.idx + len(last)].split())
+        text = " ".join(text_of(self.doc)[words[0].idx : last.idx + len(last)].split())
         return text.strip(" ,;:.\"'") or None

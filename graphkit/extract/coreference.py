@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from graphkit.extract.frames import Entity, Mention
+from graphkit.extract.parsing import text_of
 from graphkit.model.dates import PartialDate
 from graphkit.model.registry import Registry
 from graphkit.model.statement import Actor, actor_id, name_key
@@ -313,7 +314,7 @@ def _bearers(doc: Any, mentions: list[Mention]) -> dict[int, Mention]:
         if mention.type in ("Group", "Organization") and head.lemma_.lower() not in ("arm", "wing", "branch"):
             named = [bodies[c.i] for c in head.children if c.dep_ == "appos" and c.i in bodies]
             named += [bodies[head.head.i]] if head.dep_ == "appos" and head.head.i in bodies else []
-            beside = _BESIDE.match(doc.text, mention.end)
+            beside = _BESIDE.match(text_of(doc), mention.end)
             if beside and any(c.lower_ in ("a", "an") for c in head.lefts):
                 named += [one for one in bodies.values() if one.start == beside.end()]
             if named and not any(c.dep_ == "poss" for c in head.lefts):
@@ -331,7 +332,9 @@ def _bearers(doc: Any, mentions: list[Mention]) -> dict[int, Mention]:
         if head.dep_ in ("compound", "nmod") and head.head.i in people:
             names.append(people[head.head.i])
         edge = mention.end
-        names += [starts[at] for at in (edge + 1, edge + 2) if at in starts and doc.text[edge:at].strip() in ("", ",")]
+        names += [
+            starts[at] for at in (edge + 1, edge + 2) if at in starts and text_of(doc)[edge:at].strip() in ("", ",")
+        ]
         if names:
             found[mention.head] = names[0]
     return found
@@ -359,7 +362,7 @@ def _acronyms(doc: Any, mentions: list[Mention]) -> dict[int, str]:
     for mention in mentions:
         if mention.kind == "pronoun":
             continue
-        match = _DEFINED.match(doc.text[mention.end : mention.end + 40])
+        match = _DEFINED.match(text_of(doc)[mention.end : mention.end + 40])
         if match is None:
             continue
         letters = match["acronym"].upper()

@@ -12,6 +12,7 @@ from typing import Any
 
 from graphkit.extract.frames import Event
 from graphkit.extract.lexicon import verb_phrases
+from graphkit.extract.parsing import text_of
 from graphkit.extract.quotes import words
 from graphkit.extract.stance import stance
 from graphkit.extract.topics import topics
@@ -77,7 +78,7 @@ def _menaces(known: set[tuple[str, str]], voices: Voices) -> Iterator[Event]:
             if speaker is None or said is None or voices.side(speaker) & voices.side(key) or (speaker, key) in known:
                 continue
             start, end = min(patient.idx, token.idx), max(patient.idx + len(patient), token.idx + len(token))
-            topic = " ".join(voices.doc.text[start:end].split()[-10:])
+            topic = " ".join(text_of(voices.doc)[start:end].split()[-10:])
             yield Event("THREATENS", speaker, key, said.i, start, end, "menace", topic, "asserted")
 
 
@@ -100,7 +101,7 @@ def _passive_head(verb: Any) -> Any:
 
 def _act(relation: str, speaker: str, target: str, verb: Any, deed: Any, event: Event, voices: Voices) -> Event:
     start = min(event.start, verb.idx) if verb.sent == deed.sent else event.start
-    topic = " ".join(voices.doc.text[deed.idx : event.end].split()[:10])
+    topic = " ".join(text_of(voices.doc)[deed.idx : event.end].split()[:10])
     return Event(relation, speaker, target, verb.i, start, event.end, "claim", topic or None, "asserted")
 
 
@@ -204,5 +205,5 @@ def _accuser(denied: Event, events: list[Event], voices: Voices) -> str | None:
 def _denial(denied: Event, denier: str, target: str, voices: Voices) -> Event:
     verb = stance(voices.doc[denied.trigger]).denial or voices.doc[denied.trigger]
     start = min(denied.start, verb.idx)
-    topic = " ".join(voices.doc.text[voices.doc[denied.trigger].idx : denied.end].split()[:10])
+    topic = " ".join(text_of(voices.doc)[voices.doc[denied.trigger].idx : denied.end].split()[:10])
     return Event("DENIES", denier, target, verb.i, start, denied.end, "denial", topic, "asserted")

@@ -15,6 +15,7 @@ from typing import Any
 
 from graphkit.extract.frames import Mention
 from graphkit.extract.lexicon import nominal_phrases
+from graphkit.extract.parsing import text_of
 from graphkit.model.dates import PartialDate
 from graphkit.model.registry import Registry
 from graphkit.model.statement import name_key
@@ -154,7 +155,7 @@ def _acted_on(doc: Any, heads: Mapping[int, Mention], taken: set[int]) -> Iterat
         start, end = doc[left].idx, root.idx + len(root)
         plural = root.tag_ == "NNS"
         type_ = "Place" if kind == "site" and not person else "Collective" if plural else "Person"
-        text = doc.text[start:end]
+        text = text_of(doc)[start:end]
         yield Mention(start, end, root.i, "nominal", type_, text, plural, None, None, _full(doc, root, start, text))
 
 
@@ -230,7 +231,7 @@ def things() -> frozenset[str]:
 
 
 def _names(doc: Any, index: NameIndex, date: PartialDate | None) -> list[Mention]:
-    words = [(m.start(), m.end(), _norms(m[0])) for m in _WORDS.finditer(doc.text)]
+    words = [(m.start(), m.end(), _norms(m[0])) for m in _WORDS.finditer(text_of(doc))]
     flat = [(start, end, norm) for start, end, norms in words for norm in norms]
     found: list[Mention] = []
     position = 0
@@ -255,9 +256,9 @@ def _named(
 ) -> Mention | None:
     """Make the mention of a run of words that the registry knows, if they are written as a name here."""
     start, end = flat[position][0], flat[position + length - 1][1]
-    text = doc.text[start:end]
+    text = text_of(doc)[start:end]
     text_end = end - 2 if text.endswith(("'s", "’s")) else end
-    text = doc.text[start:text_end]
+    text = text_of(doc)[start:text_end]
     span = doc.char_span(start, text_end, alignment_mode="expand")
     if span is None or not _written_as_name(text, span, index):
         return None
@@ -417,7 +418,7 @@ def _described(doc: Any, root: Any, found: list[Mention], index: NameIndex, date
     ):
         left += 1
         start = doc[left].idx
-    text = doc.text[start:end]
+    text = text_of(doc)[start:end]
     registry = index.registry
     state = _state_of(doc, root, left, registry, date)
     numbered = any(t.like_num for t in doc[left : root.i])
@@ -483,7 +484,7 @@ def _full(doc: Any, root: Any, start: int, text: str) -> str | None:
         else:
             break
     edge = last.right_edge if last.i != root.i else root
-    whole = doc.text[start : edge.idx + len(edge)].strip(" ,;:")
+    whole = text_of(doc)[start : edge.idx + len(edge)].strip(" ,;:")
     if whole == text and root.dep_ == "conj" and root.head.pos_ in ("NOUN", "PROPN"):
         shared = [c for c in root.head.lefts if c.dep_ in ("compound", "amod", "nmod") and c.text[:1].isupper()]
         return f"{shared[0].text} {text}" if shared and not text[:1].isupper() else None

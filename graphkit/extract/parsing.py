@@ -80,6 +80,14 @@ def _batches(docs: Iterable[Any]) -> Iterator[list[Any]]:
         yield batch
 
 
+def text_of(doc: Any) -> str:
+    """Give a doc's text: spaCy puts it together from all tokens each time it is asked, this does so once."""
+    known = doc.user_data.get("text")
+    if known is None:
+        known = doc.user_data["text"] = doc.text
+    return str(known)
+
+
 def is_capitals(text: str) -> bool:
     """Say whether a text is written in capitals only, or nearly."""
     letters = [c for c in text[:20_000] if c.isalpha()]

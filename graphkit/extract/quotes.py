@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from graphkit.extract.parsing import text_of
+
 _PHRASES = Path(__file__).resolve().parent / "phrases"
 _MARK = re.compile(r"[\"“”]")
 
@@ -40,12 +42,12 @@ class Quotation:
 def find_quotations(doc: Any, speaker_of: Callable[[Any], str | None]) -> tuple[Quotation, ...]:
     """Give the quotations of a document in order; `speaker_of` gives the entity that a verb of saying has."""
     found: list[Quotation] = []
-    for start, end in _spans(doc.text):
+    for start, end in _spans(text_of(doc)):
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None or not _is_speech(span):
             continue
         found.append(Quotation(start, end, *_speaker(doc, span, speaker_of)))
-    return tuple(_shared(doc.text, found))
+    return tuple(_shared(text_of(doc), found))
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphkit.extract import dating
+from graphkit.extract.parsing import text_of
 from graphkit.extract.quotes import words
 from graphkit.model.statement import Status
 
@@ -62,7 +63,7 @@ def stance(token: Any) -> Stance:
     node = token
     for _ in range(40):
         head = node.head
-        if head.i == node.i or _PARAGRAPH.search(node.doc.text, min(node.idx, head.idx), max(node.idx, head.idx)):
+        if head.i == node.i or _PARAGRAPH.search(text_of(node.doc), min(node.idx, head.idx), max(node.idx, head.idx)):
             break
         _step(node, head, way)
         node = head

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphkit.extract.frames import Mention
+from graphkit.extract.parsing import text_of
 from graphkit.model.dates import PartialDate
 from graphkit.model.registry import Registry
 from graphkit.model.statement import Actor
@@ -89,7 +90,7 @@ class Title:
 
 def find_titles(doc: Any, mentions: list[Mention], registry: Registry, date: PartialDate | None) -> Iterator[Title]:
     """Give the titles of the persons that a document names, in order; a title without a body only makes an official."""
-    text = doc.text
+    text = text_of(doc)
     by_start = sorted((m for m in mentions if m.kind != "pronoun"), key=lambda m: m.start)
     for person in by_start:
         if person.kind != "name" or person.type not in ("Person", "Official"):

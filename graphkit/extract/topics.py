@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from graphkit.extract.parsing import text_of
+
 TOPICAL = frozenset(
     ("ACCUSES", "AGREES_WITH", "CHARGES", "CONDEMNS", "DEMANDS", "DENIES", "INVESTIGATES", "MEETS", "NEGOTIATES_WITH")
 ) | {"OPPOSES", "PROTESTS", "SANCTIONS", "THREATENS", "CONVICTS", "INFORMS", "MEDIATES"}
@@ -83,4 +85,4 @@ def _trimmed(tokens: list[Any]) -> str:
     if not run:
         return ""
     doc = run[0].doc
-    return " ".join(doc.text[run[0].idx : run[-1].idx + len(run[-1])].split())
+    return " ".join(text_of(doc)[run[0].idx : run[-1].idx + len(run[-1])].split())

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graphkit.extract.frames import Entity, Event, Mention
+from graphkit.extract.parsing import text_of
 from graphkit.extract.quotes import Quotation, find_quotations, words
 from graphkit.extract.relations import Finder
 from graphkit.model.statement import Actor, actor_id, name_key
@@ -75,7 +76,7 @@ class Voices:
             if child.dep_ in ("compound", "poss", "nmod") and child.i in self.of:
                 return self.of[child.i]
         left = min((c.i for c in subject.lefts if c.dep_ in ("compound", "nmod")), default=subject.i)
-        name = self.doc.text[self.doc[left].idx : subject.idx + len(subject)]
+        name = text_of(self.doc)[self.doc[left].idx : subject.idx + len(subject)]
         if not name[:1].isupper() or not any(t.pos_ == "PROPN" for t in self.doc[left : subject.i + 1]):
             return None
         type_ = "Person" if subject.ent_type_ == "PERSON" else "Organization"
@@ -90,7 +91,7 @@ class Voices:
 
     def last_person(self, before: int) -> str | None:
         """Give the person named last before a quotation in its paragraph."""
-        floor = self.doc.text.rfind("\n\n", 0, before) + 1
+        floor = text_of(self.doc).rfind("\n\n", 0, before) + 1
         found = [
             (mention.start, key)
             for key, entity in self.entities.items()
