@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from graphkit.model.graph import Graph
 from graphkit.ontology.load import load_ontology
 from graphkit.ontology.schema import Ontology
+from graphkit.store.connecting import Access
 from tests import neo4j_server
 from tests.neo4j_server import Server
 from tests.sample import sample_graph
@@ -62,6 +63,11 @@ class Neo4jAccess:
     user: str
     password: str
     server: Server | None
+
+    @property
+    def access(self) -> Access:
+        """The same, as graphkit takes it."""
+        return Access(self.uri, self.user, self.password)
 
 
 @pytest.fixture(scope="session")
