@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
     from graphkit.record.project import Record
     from graphkit.store.base import GraphStore
+    from graphkit.store.connecting import Access
+    from graphkit.store.pushing import Pushed, Report
+    from graphkit.syncing import Pulled
 
 DEFAULT_FOLDER = "graphkit-project"
 
@@ -101,7 +104,9 @@ class Project:
             QueryError: The query is unknown, wrong, or would write; a parameter is missing or unknown.
             StoreError: The database is missing or locked, or the answer took longer than `timeout` seconds.
         """
-        return workflow.ask(self.store, self.graph, self.ontology, query, {**(parameters or {}), **more}, timeout)
+        return workflow.ask(
+            self.store, lambda: self.graph, self.ontology, query, {**(parameters or {}), **more}, timeout
+        )
 
     @property
     def store(self) -> GraphStore:
@@ -181,6 +186,39 @@ class Project:
     def export(self, output: str | Path, format: str = "jsonl") -> int:
         """Write the graph to a file (`-` for stdout) and give the number of objects written."""
         return workflow.export(self.graph, self.ontology, output, format)
+
+    def push(self, access: Access, *, progress: Report | None = None) -> Pushed:
+        """Make a Neo4j server hold what the project holds: see `store.pushing.push`.
+
+        Raises:
+            StoreError: The server cannot be reached or refuses it; the next push goes on from there.
+        """
+        from graphkit import syncing
+        from graphkit.store.neo4j import Neo4jStore
+
+        with Neo4jStore(access) as store:
+            return syncing.push(store, self.record, lambda: self.graph, self.ontology, progress)
+
+    def pending(self, access: Access) -> Table:
+        """List what `push` would do: columns change, kind, id, name."""
+        from graphkit import syncing
+        from graphkit.store.neo4j import Neo4jStore
+
+        with Neo4jStore(access) as store:
+            return syncing.pending(store, self.record, lambda: self.graph, self.ontology)
+
+    def pull(self, access: Access, *, edited: Literal["keep", "take"] = "keep") -> Pulled:
+        """Bring back what a push put on a Neo4j server, and what others added there: see `syncing.pull`.
+
+        Raises:
+            StoreError: The server cannot be reached, or holds nothing of graphkit's.
+        """
+        from graphkit import syncing
+        from graphkit.store.neo4j import Neo4jStore
+
+        self._forget()
+        with Neo4jStore(access) as store:
+            return syncing.pull(store, self.record, self.ontology, edited)
 
     def proposals(self, minimum: float = 0.8) -> Table:
         """List pairs of actors whose names are alike, the likeliest first; a person decides with `judge`."""

@@ -119,13 +119,16 @@ def selected(graph: Graph, ontology: Ontology, **conditions: Any) -> Graph:
 
 def ask(
     store: GraphStore,
-    graph: Graph,
+    graph: Callable[[], Graph],
     ontology: Ontology,
     query: str,
     parameters: Mapping[str, Any],
     timeout: float | None,
 ) -> Table:
-    """Answer a named question, or Cypher where the text is more than a name; actor parameters may be names."""
+    """Answer a named question, or Cypher where the text is more than a name; actor parameters may be names.
+
+    The graph is asked for only where a name has to be looked up.
+    """
     from graphkit.queries import find_query, has_header, read_query
 
     if has_header(query):
@@ -137,7 +140,7 @@ def ask(
     values = dict(parameters)
     for name, parameter in question.parameters.items():
         if parameter.type == "actor" and isinstance(values.get(name), str):
-            values[name] = find_actor(graph, values[name])
+            values[name] = find_actor(graph(), values[name])
     return store.run(question.text, question.bind(values), timeout)
 
 

@@ -25,6 +25,7 @@ FLOORS = (
     ("measure",),
     ("building",),
     ("workflow", "evaluation"),
+    ("syncing",),
     ("project",),
     ("cli", "__init__"),
     ("__main__",),

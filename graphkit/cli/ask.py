@@ -1,4 +1,4 @@
-"""query: named questions, and Cypher of one's own; the only command that opens the database."""
+"""query: named questions, and Cypher of one's own, of the embedded database or a server."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.common import Voice, limit_option, output_options, print_table, project_option
+from graphkit.cli.common import (
+    Voice,
+    access_of,
+    limit_option,
+    output_options,
+    print_table,
+    project_option,
+    server_options,
+)
 
 
 @click.command()
@@ -17,12 +25,16 @@ from graphkit.cli.common import Voice, limit_option, output_options, print_table
 @click.option("--list", "list_", is_flag=True, help="List the named questions and leave.")
 @click.option("--timeout", type=click.FloatRange(min=0.01), default=30.0, show_default=True, metavar="SECONDS",
               help="Give up after so long.")  # fmt: skip
+@click.option("--on", type=click.Choice(("embedded", "neo4j")), default="embedded", show_default=True,
+              help="Who answers: the project's own database, or a Neo4j server, without a project.")  # fmt: skip
+@server_options
 @limit_option
 @output_options()
 @project_option
-def query(name: str | None, params: tuple[str, ...], cypher: str | None, list_: bool, timeout: float,
-          project: str, ontologies: tuple[str, ...], format_: str, output: str, limit: int | None, quiet: bool,
-          verbose: bool, debug: bool) -> None:  # fmt: skip
+def query(name: str | None, params: tuple[str, ...], cypher: str | None, list_: bool, timeout: float, on: str,
+          uri: str | None, user: str | None, database: str | None, ca: str | None, password_stdin: bool, project: str,
+          ontologies: tuple[str, ...], format_: str, output: str, limit: int | None, quiet: bool, verbose: bool,
+          debug: bool) -> None:  # fmt: skip
     """Ask a named question, a .cypher file, standard input (-), or Cypher of your own (-c). It can only read.
 
     \b
@@ -30,6 +42,7 @@ def query(name: str | None, params: tuple[str, ...], cypher: str | None, list_: 
       graphkit query --list
       graphkit query designations -p designator="United States"
       graphkit query -c "MATCH (a:Group) RETURN a.name AS name ORDER BY name"
+      graphkit query --on neo4j --uri neo4j://localhost:7687 time/standing -p at=2003
     """
     voice = Voice(quiet, verbose)
     if list_:
@@ -41,10 +54,17 @@ def query(name: str | None, params: tuple[str, ...], cypher: str | None, list_: 
         raise click.UsageError(
             "Name a question, a .cypher file or -, or give Cypher with -c.", click.get_current_context()
         )
-    from graphkit.project import open
+    if on == "neo4j":
+        from graphkit.ontology.load import load_ontology
+        from graphkit.syncing import ask
 
-    with open(project, ontology=ontologies) as g:
-        table = g.query(_text(name, cypher), _pairs(params), timeout=timeout)
+        access = access_of(uri, user, database, ca, password_stdin)
+        table = ask(access, load_ontology(ontologies), _text(name, cypher), _pairs(params), timeout)
+    else:
+        from graphkit.project import open
+
+        with open(project, ontology=ontologies) as g:
+            table = g.query(_text(name, cypher), _pairs(params), timeout=timeout)
     print_table(table, format_, output, voice, limit)
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from graphkit.errors import UsageError
 from graphkit.output import write_parts
 
 if TYPE_CHECKING:
     from graphkit.model.table import Table
+    from graphkit.store.connecting import Access
 
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_PROJECT = "graphkit-project"
@@ -75,6 +77,35 @@ def selection_options(function: F) -> F:
     return _added(function, options)
 
 
+def server_options(function: F) -> F:
+    """Add --uri, --user, --database, --ca and --password-stdin; a password is never an option."""
+    options = (
+        click.option("--uri", metavar="URI", help="The Neo4j server, neo4j://host:7687; also NEO4J_URI."),
+        click.option("--user", metavar="NAME", help="Who logs in; also NEO4J_USERNAME; neo4j without either."),
+        click.option("--database", metavar="NAME", help="The database; also NEO4J_DATABASE; the user's own without."),
+        click.option("--ca", metavar="FILE", help="Certificates to trust instead of the system's; also NEO4J_CA."),
+        click.option("--password-stdin", is_flag=True,
+                     help="Read the password from standard input; else NEO4J_PASSWORD, else it is asked for."),
+    )  # fmt: skip
+    return _added(function, options)
+
+
+def access_of(uri: str | None, user: str | None, database: str | None, ca: str | None, password_stdin: bool) -> Access:
+    """Give how to reach the server; the password comes from standard input, the environment or a prompt."""
+    from graphkit.store.connecting import access_from
+
+    access = access_from(os.environ, uri=uri, user=user, database=database, authority=ca)
+    if password_stdin:
+        return replace(access, password=sys.stdin.readline().rstrip("\r\n"))
+    if "NEO4J_PASSWORD" in os.environ:
+        return access
+    if not sys.stdin.isatty():
+        raise UsageError(
+            "there is no password for the server", access.uri, "set NEO4J_PASSWORD, or use --password-stdin"
+        )
+    return replace(access, password=click.prompt(f"Password of {access.user}", hide_input=True, err=True))
+
+
 limit_option = click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N rows.")
 
 
@@ -103,8 +134,6 @@ class Voice:
 
 def print_table(table: Table, format_: str, output: str, voice: Voice, limit: int | None = None) -> None:
     """Write a table where the user wants it, and its notes to stderr."""
-    from dataclasses import replace
-
     from graphkit.render.tables import render_table
 
     shown = table if limit is None else replace(table, rows=table.rows[:limit])

@@ -26,6 +26,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "centrality": ("graphkit.cli.analyse", "Rank actors by a measure of network analysis."),
     "render": ("graphkit.cli.render", "Write the graph as one interactive HTML page."),
     "export": ("graphkit.cli.export", "Write the graph for other programs."),
+    "push": ("graphkit.cli.remote", "Bring the graph to a Neo4j server."),
+    "pull": ("graphkit.cli.remote", "Bring back what stands on a Neo4j server."),
     "resolve": ("graphkit.cli.resolve", "List actors that may be one, or judge a pair."),
     "evaluate": ("graphkit.cli.evaluate", "Score the extractor against gold files."),
     "ontology": ("graphkit.cli.check", "Show the actor types and relations, or one of them."),

@@ -82,8 +82,8 @@ def assemble(
     ties an actor to itself once its names are resolved is dropped. Actors that no statement names are left out.
     """
     same = canonical or {}
-    moved = (_moved(one, same) for one in statements)
-    kept = {one.id: one for one in merge_statements(one for one in moved if one.source != one.target)}
+    united = (moved(one, same) for one in statements)
+    kept = {one.id: one for one in merge_statements(one for one in united if one.source != one.target)}
     named = {end for one in kept.values() for end in (one.source, one.target, one.speaker, *one.denied_by) if end}
     people = merge_actors(replace(one, id=same.get(one.id, one.id)) for one in actors)
     return Graph(
@@ -136,7 +136,8 @@ def chronological(statement: Statement) -> tuple[date, date, str]:
     return (when.lower, when.upper, statement.id)
 
 
-def _moved(one: Statement, same: Mapping[str, str]) -> Statement:
+def moved(one: Statement, same: Mapping[str, str]) -> Statement:
+    """Give a statement with every actor's id replaced by its canonical one, under the id that this gives it."""
     ends = (one.source, one.target, one.speaker, *one.denied_by)
     if not any(end in same and same[end] != end for end in ends if end):
         return one

@@ -171,6 +171,32 @@ def statement_properties(one: Statement, graph: Graph, ontology: Ontology) -> di
     return _filled(found | _dates(one))
 
 
+STATEMENT_PROPERTIES = frozenset({
+    "id", "relation", "source", "target", "valid", "valid_from", "valid_until", "certain_from", "certain_until",
+    "start_from", "start_until", "status", "speaker", "speaker_name", "denied_by", "denied_by_names", "topic",
+    "decision", "sources", "documents", "document", "quote", "reported", "first_reported", "last_reported",
+    "confidence", "extractor", "extractors", "evidence", "goldstein", "quad", "cameo", "plover", "category", "lasting",
+    "symmetric",
+})  # fmt: skip
+DOCUMENT_PROPERTIES = frozenset({
+    "id", "path", "title", "publisher", "authors", "published", "published_from", "published_until", "url", "licence",
+    "sha256", "text", "record_own", "record_merged",
+})  # fmt: skip
+
+
+def known_properties(kind: str, properties: Mapping[str, Any]) -> frozenset[str]:
+    """Give the names of properties that graphkit itself writes to an actor, a document or a statement.
+
+    Those of an actor depend on its external ids, each of which stands under its own scheme too.
+    """
+    if kind == "statement":
+        return STATEMENT_PROPERTIES
+    if kind == "document":
+        return DOCUMENT_PROPERTIES
+    schemes = {str(pair).split(":", 1)[0] for pair in properties.get("ids") or ()}
+    return _ACTOR_PROPERTIES | {scheme for scheme in schemes if _own_property(scheme)}
+
+
 def actor_of(properties: Mapping[str, Any]) -> Actor:
     """Give the actor that a node holds, equal to the one it was made of.
 

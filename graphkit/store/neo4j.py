@@ -5,7 +5,7 @@ Questions run in sessions that can only read, so that the server itself refuses 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from types import TracebackType
 from typing import Any, Self
@@ -14,6 +14,7 @@ from graphkit.errors import StoreError
 from graphkit.model.cypher import refuse_writes
 from graphkit.model.graph import Graph
 from graphkit.model.provenance import digest as digest_of
+from graphkit.model.statement import Actor
 from graphkit.model.table import Table
 from graphkit.ontology.schema import Ontology
 from graphkit.store.base import DEFAULT_TIMEOUT
@@ -21,6 +22,7 @@ from graphkit.store.connecting import Access, connect, fault
 from graphkit.store.mapping import (
     ACTOR,
     DOCUMENT,
+    EdgeRow,
     NodeRow,
     actor_of,
     document_of,
@@ -64,6 +66,17 @@ class Neo4jStore:
         """Make the database hold these rows: see `pushing.push`."""
         return push(self.driver, self.access, rows, report)
 
+    def actors(self) -> Graph:
+        """Give the actors alone: ids, types, names and aliases, for looking names up."""
+        found = self.run(
+            f"MATCH (n:{ACTOR}) WHERE n.id IS NOT NULL AND n.name IS NOT NULL "
+            "RETURN n.id AS id, n.type AS type, n.name AS name, n.aliases AS aliases ORDER BY id",
+            timeout=None,
+        )
+        return Graph(actors={
+            row["id"]: Actor(row["id"], row["type"] or "", row["name"], tuple(row["aliases"] or ())) for row in found
+        })  # fmt: skip
+
     def read(self) -> Graph:
         def all_of(query: str) -> list[Any]:
             try:
@@ -90,15 +103,16 @@ class Neo4jStore:
         refuse_writes(query)
         bound = dict(parameters or {})
 
-        @neo4j.unit_of_work(timeout=timeout)
         def work(tx: Any) -> Table:
             result = tx.run(query, bound)
             names = tuple(result.keys())
             return Table(names, tuple(tuple(plain(value) for value in record) for record in result))
 
+        limited: Any = neo4j.unit_of_work(timeout=timeout)
         try:
             with self._session() as session:
-                return session.execute_read(work)  # type: ignore[no-any-return]
+                answer: Table = session.execute_read(limited(work))
+                return answer
         except Exception as error:
             raise fault(error, self.access) from None
 
@@ -121,10 +135,17 @@ class Neo4jStore:
 
 def rows_of(graph: Graph, ontology: Ontology, key: str | None = None) -> Rows:
     """Give a graph as rows to push. `key` stands for all it was made of; without one it is computed of every row."""
-    nodes, edges = _sorted_nodes(graph, ontology), lambda: edge_rows(graph, ontology)
+    ordered = graph_of(graph.documents.values(), graph.actors.values(), graph.statements.values())
+
+    def nodes() -> Iterator[NodeRow]:
+        return node_rows(ordered, ontology)
+
+    def edges() -> Iterator[EdgeRow]:
+        return edge_rows(ordered, ontology)
+
     if key is None:
-        key = digest_of(*(repr(row) for row in (*nodes, *edges())))
-    return Rows(lambda: nodes, edges, digest_of(FORMAT, key), labels(ontology), types(ontology))
+        key = digest_of(*(repr(row) for row in (*nodes(), *edges())))
+    return Rows(nodes, edges, digest_of(FORMAT, key), labels(ontology), types(ontology))
 
 
 def plain(value: Any) -> Any:
@@ -147,7 +168,7 @@ def plain(value: Any) -> Any:
             "relationships": [plain(one) for one in value.relationships],
         }
     if isinstance(value, neo4j.time.Date | neo4j.time.DateTime | neo4j.time.Time):
-        return value.iso_format()
+        return str(value.iso_format())
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     if isinstance(value, Mapping):
@@ -157,11 +178,6 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
-def _properties(entity: Iterable[Any]) -> dict[str, Any]:
-    items: Iterable[tuple[str, Any]] = entity.items()  # type: ignore[attr-defined]
+def _properties(entity: Any) -> dict[str, Any]:
+    items: Iterable[tuple[str, Any]] = entity.items()
     return {key: plain(one) for key, one in sorted(items) if key not in INNER}
-
-
-def _sorted_nodes(graph: Graph, ontology: Ontology) -> list[NodeRow]:
-    """Actors, then documents, each sorted by id."""
-    return sorted(node_rows(graph, ontology), key=lambda row: (row.labels[0] != ACTOR, row.id))

@@ -20,7 +20,15 @@ from typing import TYPE_CHECKING, Any, Literal
 from graphkit.errors import GraphkitError, StoreError
 from graphkit.model.provenance import shortened
 from graphkit.store.connecting import RETRY_SECONDS, Access, fault, is_lost, is_too_large
-from graphkit.store.mapping import ACTOR, DOCUMENT, RESERVED, EdgeRow, NodeRow
+from graphkit.store.mapping import (
+    ACTOR,
+    DOCUMENT,
+    RESERVED,
+    STATEMENT_PROPERTIES,
+    EdgeRow,
+    NodeRow,
+    known_properties,
+)
 
 if TYPE_CHECKING:
     import neo4j
@@ -353,7 +361,7 @@ class _Push:
         found: list[int] = []
         for match in _KINDS.values():
             query = f"{match} AND n.{MARK} <> {GONE} RETURN count(n) AS n, sum(n.{MARK} % {_HALF}) AS s"
-            record = session.execute_read(lambda tx, query=query: tx.run(query).single(True))
+            record = session.execute_read(_only, query)
             found += [record["n"], record["s"]]
         return found
 
@@ -474,12 +482,16 @@ class _Push:
         return self.driver.session(database=self.access.database)
 
 
+def _only(tx: neo4j.ManagedTransaction, query: str) -> neo4j.Record:
+    return tx.run(query).single(True)
+
+
 def _marked(row: Row) -> tuple[int, int]:
     """Give the checksum of a row and the number of characters that it takes about."""
     if isinstance(row, NodeRow):
-        text = repr((row.labels, row.properties))
+        text = repr((row.labels, sorted(row.properties.items())))
     else:
-        text = repr((row.type, row.source, row.target, row.properties))
+        text = repr((row.type, row.source, row.target, sorted(row.properties.items())))
     number = int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 2
     return number or 1, len(text)
 
@@ -492,24 +504,11 @@ def _written(kind: str, one: _Found) -> list[Any]:
     if isinstance(row, EdgeRow):
         if one.word == "create":
             return [row.source, row.target, row.type, properties]
-        return [one.place, {**dict.fromkeys(_STATEMENT_PROPERTIES), **properties}]
+        return [one.place, {**dict.fromkeys(STATEMENT_PROPERTIES), **properties}]
     if one.word == "create":
         return [list(row.labels), properties]
-    return [one.place, list(row.labels), {**dict.fromkeys(_NODE_PROPERTIES[kind]), **properties}]
-
-
-# What a row may hold and may leave out; a change takes out what an earlier push wrote of it.
-_STATEMENT_PROPERTIES = (
-    "valid", "valid_from", "valid_until", "certain_from", "certain_until", "start_from", "start_until", "speaker",
-    "speaker_name", "topic", "decision", "document", "quote", "reported", "first_reported", "last_reported",
-    "extractor", "goldstein", "quad", "cameo", "plover",
-)  # fmt: skip
-_NODE_PROPERTIES = {
-    "actor": ("office_titles", "office_organizations", "office_valid", "office_from", "office_until"),
-    "document": (
-        "publisher", "published", "published_from", "published_until", "url", "licence", "record_own", "record_merged",
-    ),
-}  # fmt: skip
+    known = known_properties(kind, row.properties)
+    return [one.place, list(row.labels), {**dict.fromkeys(known), **properties}]
 
 
 def _name(row: Row) -> str:

@@ -1,0 +1,129 @@
+"""push and pull: the project there and back to a Neo4j server."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from graphkit.cli.common import (
+    Voice,
+    access_of,
+    limit_option,
+    output_options,
+    print_table,
+    project_option,
+    server_options,
+)
+
+if TYPE_CHECKING:
+    from graphkit.model.table import Table
+    from graphkit.store.pushing import Pushed, Step, Word
+
+WORDS: dict[Word, str] = {"create": "created", "change": "changed", "remove": "removed"}
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="List what would be done, and do nothing.")
+@server_options
+@limit_option
+@output_options()
+@project_option
+def push(dry_run: bool, uri: str | None, user: str | None, database: str | None, ca: str | None,
+         password_stdin: bool, project: str, ontologies: tuple[str, ...], format_: str, output: str,
+         limit: int | None, quiet: bool, verbose: bool, debug: bool) -> None:  # fmt: skip
+    """Make a Neo4j server (5.26 or later) hold what the project holds.
+
+    Only what differs is written, and only what graphkit wrote is ever removed. A push that was cut short is mended by
+    the next. The password comes from NEO4J_PASSWORD, a prompt or --password-stdin.
+
+    \b
+    Example:
+      NEO4J_PASSWORD=... graphkit push --uri neo4j://localhost:7687
+    """
+    from graphkit.project import open
+
+    voice = Voice(quiet, verbose)
+    access = access_of(uri, user, database, ca, password_stdin)
+    with open(project, ontology=ontologies) as g:
+        if dry_run:
+            table = g.pending(access)
+            print_table(table, format_, output, voice, limit)
+            voice.say(f"{len(table)} changes would be made; nothing was written" if len(table) else "nothing to push")
+            return
+        with _Bar(voice) as bar:
+            pushed = g.push(access, progress=bar.show)
+    print_table(_counts(pushed), format_, output, voice)
+    for note in pushed.notes:
+        voice.say(note)
+    if pushed.retries:
+        voice.say(f"{pushed.retries} transactions were written again")
+    for id_ in pushed.kept:
+        voice.say(f"kept {id_}: others tied something to it; it no longer counts as graphkit's")
+    voice.say("nothing to push: the server holds this already" if not pushed.counts else "pushed")
+
+
+@click.command()
+@click.option("--edited", type=click.Choice(("keep", "take")), default="keep", show_default=True,
+              help="What was edited on the server: keep the record's own words, or take the edit.")  # fmt: skip
+@server_options
+@output_options()
+@project_option
+def pull(edited: str, uri: str | None, user: str | None, database: str | None, ca: str | None,
+         password_stdin: bool, project: str, ontologies: tuple[str, ...], format_: str, output: str,
+         quiet: bool, verbose: bool, debug: bool) -> None:  # fmt: skip
+    """Bring into the project what a push put on a Neo4j server, and what others added there with evidence.
+
+    What was edited, added or removed on the server is listed, with what became of it.
+
+    \b
+    Example:
+      graphkit pull --uri neo4j://localhost:7687 --project copy
+    """
+    from graphkit.project import Project
+
+    voice = Voice(quiet, verbose)
+    access = access_of(uri, user, database, ca, password_stdin)
+    with Project(project, ontology=ontologies, create=True) as g:
+        pulled = g.pull(access, edited=edited)  # type: ignore[arg-type]
+        print_table(pulled.table, format_, output, voice)
+        voice.say(f"{pulled.documents} documents added, {pulled.changed} changed, in {project}; "
+                  f"{len(pulled.findings)} findings")  # fmt: skip
+    if any(row["outcome"] in ("refused", "left out") for row in pulled.findings):
+        click.get_current_context().exit(1)
+
+
+def _counts(pushed: Pushed) -> Table:
+    from graphkit.model.table import Table
+
+    rows = [(f"{kind}s", *(pushed.count(kind, word) for word in WORDS)) for kind in ("actor", "document", "statement")]
+    return Table(("what", *WORDS.values()), tuple(rows))
+
+
+class _Bar:
+    """A line on a terminal that tells what is being written and how fast; silent anywhere else."""
+
+    def __init__(self, voice: Voice) -> None:
+        self.on = voice.bars
+        self.began = self.last = 0.0
+        self.kind = ""
+
+    def show(self, step: Step) -> None:
+        now = time.monotonic()
+        if step.kind != self.kind:
+            self.kind, self.began = step.kind, now
+        if not self.on or now - self.last < 0.1:
+            return
+        self.last = now
+        rate = step.done / max(now - self.began, 0.001)
+        sys.stderr.write(f"\r\x1b[K{step.done} {step.kind}s, {rate:.0f} a second")
+        sys.stderr.flush()
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.on and self.last:
+            sys.stderr.write("\r\x1b[K")
