@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from graphkit.store.base import GraphStore
     from graphkit.store.connecting import Access
     from graphkit.store.pushing import Pushed, Report
+    from graphkit.store.serving import Served
     from graphkit.syncing import Pulled
 
 DEFAULT_FOLDER = "graphkit-project"
@@ -184,7 +186,14 @@ class Project:
         return notebook_html(self.graph, self.ontology)
 
     def export(self, output: str | Path, format: str = "jsonl") -> int:
-        """Write the graph to a file (`-` for stdout) and give the number of objects written."""
+        """Write the graph to a file (`-` for stdout) and give the number of objects written.
+
+        Formats are `jsonl`, `graphml`, `gexf`, `cypher`, and `neo4j-admin`, which needs a new folder.
+        """
+        if format in ("cypher", "neo4j-admin"):
+            from graphkit import syncing
+
+            return syncing.export(syncing.rows_to_push(self.record, lambda: self.graph, self.ontology), output, format)
         return workflow.export(self.graph, self.ontology, output, format)
 
     def push(self, access: Access, *, progress: Report | None = None) -> Pushed:
@@ -198,6 +207,12 @@ class Project:
 
         with Neo4jStore(access) as store:
             return syncing.push(store, self.record, lambda: self.graph, self.ontology, progress)
+
+    def serve(self, port: int = 7687, http: int | None = None) -> AbstractContextManager[Served]:
+        """Let the embedded database answer Bolt on loopback while a block runs: see `store.serving.serving`."""
+        from graphkit.store.serving import serving
+
+        return serving(workflow.index_place(self.store), port, http)
 
     def pending(self, access: Access) -> Table:
         """List what `push` would do: columns change, kind, id, name."""

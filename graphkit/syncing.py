@@ -10,9 +10,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from graphkit.errors import StoreError
+from graphkit.errors import StoreError, UsageError
 from graphkit.model.graph import Graph, moved
 from graphkit.model.jsonl import to_record
 from graphkit.model.parts import difference, parts, restored
@@ -21,6 +22,7 @@ from graphkit.model.provenance import digest as digest_of
 from graphkit.model.statement import Actor, Extraction, Statement, merge_statements
 from graphkit.model.table import Table
 from graphkit.ontology.schema import Ontology
+from graphkit.output import write_parts
 
 if TYPE_CHECKING:
     from graphkit.record.project import Record
@@ -91,6 +93,25 @@ def _differences(record: Record, graph: Graph) -> Iterator[tuple[str, dict[str, 
                 **({"record_merged": list(kept.merged)} if kept.merged else {}),
             },
         )
+
+
+def export(rows: Rows, output: str | Path, format_: str) -> int:
+    """Write rows for a server: `neo4j-admin` into a new folder, `cypher` as a script; give the number of them.
+
+    Raises:
+        UsageError: The folder would be standard output.
+        InputError: The folder or file cannot be written.
+    """
+    if format_ == "neo4j-admin":
+        from graphkit.store.bulk import write_import
+
+        if str(output) == "-":
+            raise UsageError("the files of an import need a folder", "-o", "name a new one: -o import")
+        return write_import(rows, Path(output))
+    from graphkit.store.script import script
+
+    write_parts(script(rows), output)
+    return sum(1 for _ in rows.nodes()) + sum(1 for _ in rows.edges())
 
 
 def ask(access: Access, ontology: Ontology, query: str, parameters: Mapping[str, Any], timeout: float | None) -> Table:

@@ -53,6 +53,14 @@ def open_index(record: Record, build: Callable[[], Graph], ontology: Ontology) -
     return opened(record.folder / "index", record.digest(), build, ontology)
 
 
+def index_place(store: GraphStore) -> Path:
+    """Give the folder of an embedded database that is open."""
+    from graphkit.store.embedded import EmbeddedStore
+
+    assert isinstance(store, EmbeddedStore)
+    return store.place
+
+
 def validate(record: Record, ontology: Ontology) -> Table:
     """List what is wrong in a record, with its place and what to do; no rows where nothing is."""
     from graphkit.record.importing import faults_of

@@ -12,10 +12,11 @@ from graphkit.cli.common import Voice, project_option
     "--format",
     "-f",
     "format_",
-    type=click.Choice(("jsonl", "graphml", "gexf")),
+    type=click.Choice(("jsonl", "graphml", "gexf", "cypher", "neo4j-admin")),
     default="jsonl",
     show_default=True,
-    help="jsonl: one object a line, documents, actors, statements; graphml, gexf: for Gephi and the like.",
+    help="jsonl: one object a line, documents, actors, statements; graphml, gexf: for Gephi and the like; "
+    "cypher: a script for Neo4j; neo4j-admin: a folder of files for its bulk import.",
 )
 @click.option("-o", "--output", default="-", metavar="FILE|-", help="Where to; - is standard output.")
 @project_option
@@ -26,6 +27,7 @@ def export(format_: str, output: str, project: str, ontologies: tuple[str, ...],
     \b
     Example:
       graphkit export -o graph.jsonl
+      graphkit export --format neo4j-admin -o import/
     """
     from graphkit.project import open
 

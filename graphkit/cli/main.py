@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("graphkit.cli.export", "Write the graph for other programs."),
     "push": ("graphkit.cli.remote", "Bring the graph to a Neo4j server."),
     "pull": ("graphkit.cli.remote", "Bring back what stands on a Neo4j server."),
+    "serve": ("graphkit.cli.remote", "Let Neo4j's drivers and tools ask this project, on this machine."),
     "resolve": ("graphkit.cli.resolve", "List actors that may be one, or judge a pair."),
     "evaluate": ("graphkit.cli.evaluate", "Score the extractor against gold files."),
     "ontology": ("graphkit.cli.check", "Show the actor types and relations, or one of them."),

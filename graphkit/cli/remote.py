@@ -95,6 +95,42 @@ def pull(edited: str, uri: str | None, user: str | None, database: str | None, c
         click.get_current_context().exit(1)
 
 
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=7687, show_default=True, metavar="PORT",
+              help="Where Bolt answers; 0 takes any port that is free.")  # fmt: skip
+@click.option("--http", type=click.IntRange(1, 65535), metavar="PORT",
+              help="Open the engine's HTTP side there too; it stays closed otherwise.")  # fmt: skip
+@project_option
+def serve(port: int, http: int | None, project: str, ontologies: tuple[str, ...], quiet: bool, verbose: bool,
+          debug: bool) -> None:  # fmt: skip
+    """Answer Bolt on this machine until Ctrl-C, so that Neo4j's drivers and tools can ask this project.
+
+    What is served is a copy, for reading only; the password is made anew each time and printed once.
+
+    \b
+    Example:
+      graphkit serve --port 7688
+    """
+    import signal
+    import threading
+
+    from graphkit.project import open
+
+    ended = threading.Event()
+    with open(project, ontology=ontologies) as g, g.serve(port, http) as served:
+        click.echo(f"uri={served.uri}\nuser={served.user}\npassword={served.password}\ndatabase={served.database}")
+        if served.http:
+            click.echo(f"http={served.http}")
+        sys.stdout.flush()
+        Voice(quiet, verbose).say("Serving for reading, to this machine only. Ctrl-C ends it.")
+        signal.signal(signal.SIGTERM, lambda *_: ended.set())
+        try:
+            while not ended.wait(0.5):
+                pass
+        except KeyboardInterrupt:
+            Voice(quiet, verbose).say("ended")
+
+
 def _counts(pushed: Pushed) -> Table:
     from graphkit.model.table import Table
 

@@ -97,6 +97,17 @@ class EmbeddedStore:
             self._build(key, lambda: graph, ontology)
         self._open(key)
 
+    @property
+    def place(self) -> Path:
+        """The folder of the database that is open.
+
+        Raises:
+            StoreError: None is.
+        """
+        if self._place is None:
+            raise StoreError("nothing has been written to the database yet", str(self.folder), "load documents first")
+        return self._place
+
     def read(self) -> Graph:
         return read_graph(self)
 

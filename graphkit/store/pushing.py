@@ -118,6 +118,11 @@ def mark_of(row: Row) -> int:
     return _marked(row)[0]
 
 
+def checksum(mark: int) -> int:
+    """Give what a row adds to the checksum of its kind."""
+    return mark % _HALF
+
+
 def allow(rows: Rows, row: Row) -> Row:
     """Refuse a row whose labels or type are not on the list; give it back otherwise.
 
@@ -182,7 +187,7 @@ _KINDS = {
     "document": f"MATCH (n:{DOCUMENT}) WHERE n.{MARK} IS NOT NULL",
     "statement": f"MATCH (:{ACTOR})-[n]->(:{ACTOR}) WHERE n.{MARK} IS NOT NULL",
 }
-_SCHEMA = (
+SCHEMA = (
     f"CREATE CONSTRAINT graphkit_push_id IF NOT EXISTS FOR (n:{STATE}) REQUIRE n.id IS UNIQUE",
     f"CREATE CONSTRAINT graphkit_actor_id IF NOT EXISTS FOR (n:{ACTOR}) REQUIRE n.id IS UNIQUE",
     f"CREATE CONSTRAINT graphkit_document_id IF NOT EXISTS FOR (n:{DOCUMENT}) REQUIRE n.id IS UNIQUE",
@@ -229,6 +234,7 @@ class _Push:
         self.driver, self.access, self.rows, self.report, self.done = driver, access, rows, report, done
         self.token = token
         self.beaten = 0.0
+        self.declared = False
         self.sums: dict[str, list[int]] = {}
 
     # --- the whole ------------------------------------------------------------------------------------------------
@@ -238,6 +244,9 @@ class _Push:
         waited = False
         while True:
             if self.is_current():
+                if not self.declared:
+                    self._declare()
+                    self._note_declared()
                 return
             self._declare()
             try:
@@ -264,7 +273,8 @@ class _Push:
             if known is None:
                 return False
             state = known["p"]
-            if state.get("key") != self.rows.key or state.get("token") or not state.get("declared"):
+            self.declared = bool(state.get("declared"))
+            if state.get("key") != self.rows.key or state.get("token"):
                 return False
             return list(state.get("sums") or []) == self._sums_there(session)
 
@@ -352,7 +362,7 @@ class _Push:
         mark, size = _marked(row)
         sums = self.sums[kind]
         sums[0] += 1
-        sums[1] += mark % _HALF
+        sums[1] += checksum(mark)
         if self.beaten and sums[0] % 1000 == 0 and time.monotonic() - self.beaten > _BEAT:
             self._in_transaction("RETURN 1 AS n")
         return mark, size
@@ -440,9 +450,14 @@ class _Push:
 
     def _declare(self) -> None:
         with self._writing() as session:
-            for line in _SCHEMA:
+            for line in SCHEMA:
                 session.run(line).consume()
             session.run("CALL db.awaitIndexes(300)").consume()
+
+    def _note_declared(self) -> None:
+        with self._writing() as session:
+            query = f"MATCH (p:{STATE} {{id: 'push'}}) SET p.declared = true"
+            session.execute_write(lambda tx: tx.run(query).consume())
 
     def _acquire(self) -> None:
         query = f"""
