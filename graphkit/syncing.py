@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from graphkit.record.project import Record
     from graphkit.store.connecting import Access
     from graphkit.store.mapping import NodeRow
+    from graphkit.store.marking import Rows
     from graphkit.store.neo4j import Neo4jStore
     from graphkit.store.pulling import Edited, Remote
-    from graphkit.store.pushing import Pushed, Report, Rows
+    from graphkit.store.pushing import Pushed, Report
 
 Choice = Literal["keep", "take"]
 COLUMNS = ("outcome", "kind", "id", "property", "here", "there", "reason")
@@ -48,8 +49,8 @@ _FIXED = ("path", "sha256", "text")  # what evidence rests on
 def rows_to_push(record: Record, graph: Callable[[], Graph], ontology: Ontology) -> Rows:
     """Give what a server is to hold of a project; the graph is asked for only where the server lacks something."""
     from graphkit.store.mapping import DOCUMENT, edge_rows, labels, node_rows, types
+    from graphkit.store.marking import Rows
     from graphkit.store.neo4j import FORMAT
-    from graphkit.store.pushing import Rows
 
     @cache
     def kept() -> dict[str, dict[str, Any]]:

@@ -25,7 +25,7 @@ from graphkit.store.mapping import (
     STATEMENT_PROPERTIES,
     known_properties,
 )
-from graphkit.store.pushing import MARK, STATE, Row, Rows, allow, checksum, mark_of
+from graphkit.store.marking import MARK, STATE, Row, Rows, allow, checksum, mark_of
 
 PART = "\x1f"
 _LISTS = frozenset({

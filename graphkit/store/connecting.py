@@ -91,13 +91,15 @@ def connect(access: Access) -> neo4j.Driver:
         "user_agent": f"graphkit/{__version__}",
     }
     if access.authority:
+        try:
+            ssl.create_default_context(cafile=access.authority)
+        except OSError as error:
+            raise InputError(
+                f"the certificates cannot be read ({error})", access.authority, "name a PEM file"
+            ) from None
         options |= {"encrypted": True, "trusted_certificates": neo4j.TrustCustomCAs(access.authority)}
     try:
         driver = neo4j.GraphDatabase.driver(access.uri, **options)
-    except (OSError, ssl.SSLError) as error:
-        raise InputError(
-            f"the certificates cannot be read ({error})", str(access.authority), "name a PEM file"
-        ) from None
     except Exception as error:
         raise fault(error, access) from None
     try:

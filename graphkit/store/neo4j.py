@@ -33,7 +33,8 @@ from graphkit.store.mapping import (
     statement_of,
     types,
 )
-from graphkit.store.pushing import GONE, MARK, Pushed, Report, Rows, push
+from graphkit.store.marking import GONE, MARK, Rows
+from graphkit.store.pushing import Pushed, Report, push
 
 FORMAT = "1"
 INNER = frozenset({MARK, "record_own", "record_merged"})  # what graphkit keeps for itself on nodes and relationships

@@ -27,8 +27,8 @@ from graphkit.store.mapping import (
     known_properties,
     statement_of,
 )
+from graphkit.store.marking import GONE, MARK, STATE, mark_of
 from graphkit.store.neo4j import INNER, Neo4jStore, plain
-from graphkit.store.pushing import GONE, MARK, STATE, mark_of
 
 EXTRACTOR = "neo4j/1"
 

@@ -12,57 +12,27 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal
 
 from graphkit.errors import GraphkitError, StoreError
 from graphkit.model.provenance import shortened
 from graphkit.store.connecting import RETRY_SECONDS, Access, fault, is_lost, is_too_large
-from graphkit.store.mapping import (
-    ACTOR,
-    DOCUMENT,
-    RESERVED,
-    STATEMENT_PROPERTIES,
-    EdgeRow,
-    NodeRow,
-    known_properties,
-)
+from graphkit.store.mapping import ACTOR, DOCUMENT, RESERVED, STATEMENT_PROPERTIES, EdgeRow, known_properties
+from graphkit.store.marking import GONE, HALF, MARK, STATE, Row, Rows, allow, checksum, marked
 
 if TYPE_CHECKING:
     import neo4j
 
-MARK = "graphkit"
-STATE = "GraphkitPush"
-GONE = 0  # the mark of an actor that has gone but still carries somebody else's relationships
-
 _ROWS = 10_000
 _CHARACTERS = 6_000_000
-_HALF = 2**32
 _STALE = 15_000  # milliseconds without a sign of life after which a push counts as dead
 _BEAT = 3.0
 _RESTARTS = 3
 
 Word = Literal["create", "change", "remove"]
-Row = NodeRow | EdgeRow
 Report = Callable[["Step"], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """What a database is to hold: nodes (actors, then documents) and relationships, each sorted by id.
-
-    Both can be walked more than once. `key` changes whenever any of them does. `labels` and `types` are all that may
-    reach the database as such. `state` is kept on the node of the push, for whoever reads it back.
-    """
-
-    nodes: Callable[[], Iterable[NodeRow]]
-    edges: Callable[[], Iterable[EdgeRow]]
-    key: str
-    labels: Collection[str]
-    types: Collection[str]
-    state: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,30 +81,6 @@ class _Found:
     mark: int = 0
     size: int = 0
     place: str = ""
-
-
-def mark_of(row: Row) -> int:
-    """Give the checksum of a row: a positive whole number of 62 bits."""
-    return _marked(row)[0]
-
-
-def checksum(mark: int) -> int:
-    """Give what a row adds to the checksum of its kind."""
-    return mark % _HALF
-
-
-def allow(rows: Rows, row: Row) -> Row:
-    """Refuse a row whose labels or type are not on the list; give it back otherwise.
-
-    Raises:
-        StoreError: It has one that is not allowed.
-    """
-    wrong = [one for one in row.labels if one not in rows.labels] if isinstance(row, NodeRow) else []
-    if isinstance(row, EdgeRow) and row.type not in rows.types:
-        wrong = [row.type]
-    if wrong:
-        raise StoreError(f"the type {wrong[0]!r} is not in the ontology", row.id, "add it with --ontology")
-    return row
 
 
 def push(driver: neo4j.Driver, access: Access, rows: Rows, report: Report | None = None) -> Pushed:
@@ -359,7 +305,7 @@ class _Push:
             yield _Found("remove", id_, None, mark, 0, place)
 
     def _count(self, kind: str, row: Row) -> tuple[int, int]:
-        mark, size = _marked(row)
+        mark, size = marked(row)
         sums = self.sums[kind]
         sums[0] += 1
         sums[1] += checksum(mark)
@@ -370,7 +316,7 @@ class _Push:
     def _sums_there(self, session: neo4j.Session) -> list[int]:
         found: list[int] = []
         for match in _KINDS.values():
-            query = f"{match} AND n.{MARK} <> {GONE} RETURN count(n) AS n, sum(n.{MARK} % {_HALF}) AS s"
+            query = f"{match} AND n.{MARK} <> {GONE} RETURN count(n) AS n, sum(n.{MARK} % {HALF}) AS s"
             record = session.execute_read(_only, query)
             found += [record["n"], record["s"]]
         return found
@@ -379,13 +325,13 @@ class _Push:
 
     def _write(self, kind: str, word: Word, batch: list[_Found]) -> None:
         """Write a batch; one that is refused is halved, until the row that is to blame is found."""
-        from neo4j.exceptions import ClientError, TransientError
+        from neo4j.exceptions import Neo4jError
 
         query = (_CREATE if word == "create" else _CHANGE)["statement" if kind == "statement" else "node"]
         items = [_written(kind, one) for one in batch]
         try:
             record = self._in_transaction(query, rows=items, labels=sorted({*self.rows.labels} - RESERVED))
-        except (ClientError, TransientError) as error:
+        except Neo4jError as error:
             if not (is_too_large(error) or "ConstraintValidationFailed" in str(error.code)):
                 raise
             if len(batch) == 1:
@@ -499,16 +445,6 @@ class _Push:
 
 def _only(tx: neo4j.ManagedTransaction, query: str) -> neo4j.Record:
     return tx.run(query).single(True)
-
-
-def _marked(row: Row) -> tuple[int, int]:
-    """Give the checksum of a row and the number of characters that it takes about."""
-    if isinstance(row, NodeRow):
-        text = repr((row.labels, sorted(row.properties.items())))
-    else:
-        text = repr((row.type, row.source, row.target, sorted(row.properties.items())))
-    number = int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 2
-    return number or 1, len(text)
 
 
 def _written(kind: str, one: _Found) -> list[Any]:

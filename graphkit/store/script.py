@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any
 
 from graphkit.store.mapping import ACTOR, EdgeRow
-from graphkit.store.pushing import MARK, SCHEMA, STATE, Row, Rows, allow, checksum, mark_of
+from graphkit.store.marking import MARK, STATE, Row, Rows, allow, checksum, mark_of
+from graphkit.store.pushing import SCHEMA
 
 _CHUNK = 100
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")

@@ -9,8 +9,8 @@ import pytest
 
 from graphkit.ontology.schema import Ontology
 from graphkit.store.embedded import EmbeddedStore
+from graphkit.store.marking import STATE
 from graphkit.store.neo4j import Neo4jStore
-from graphkit.store.pushing import STATE
 from tests.conftest import Neo4jAccess
 from tests.handmade import handmade
 from tests.neo4j_server import Server, make_server

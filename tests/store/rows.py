@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphkit.store.mapping import EdgeRow, NodeRow
-from graphkit.store.pushing import Rows
+from graphkit.store.marking import Rows
 
 
 def ring(actors: int, meetings: int, key: str = "ring", note: str = "") -> Rows:

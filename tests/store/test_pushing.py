@@ -16,8 +16,9 @@ from graphkit.errors import StoreError
 from graphkit.model.graph import Graph
 from graphkit.ontology.schema import Ontology
 from graphkit.store.mapping import EdgeRow, NodeRow
+from graphkit.store.marking import Rows
 from graphkit.store.neo4j import Neo4jStore, rows_of
-from graphkit.store.pushing import Pushed, Rows, difference
+from graphkit.store.pushing import Pushed, difference
 from tests.conftest import ROOT, Neo4jAccess
 from tests.handmade import handmade
 from tests.store.rows import NOTHING, ring
