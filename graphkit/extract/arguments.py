@@ -87,8 +87,19 @@ _OBJECT_PREPOSITION = frozenset(
         "keep",
         "convict",
         "acquit",
+        "bar",
+        "ban",
+        "warn",
+        "caution",
+        "prohibit",
+        "discourage",
+        "deter",
+        "dissuade",
     ]
 )
+
+
+_GROUND = frozenset(["territory", "soil", "land", "border", "airspace", "shore", "waters", "capital"])
 
 
 class Arguments:
@@ -170,7 +181,7 @@ class Arguments:
     def ends(self, token: Any, depth: int = 0) -> list[tuple[Any, str]]:
         """Give the actors that a token and what is coordinated with it mean, through "a number of" and the like."""
         found: list[tuple[Any, str]] = []
-        known = self.of.get(token.i) or self.inside.get(token.i)
+        known = self._ground(token) or self.of.get(token.i) or self.inside.get(token.i)
         if known is not None:
             found.append((token, known))
         elif depth < 4:
@@ -187,6 +198,15 @@ class Arguments:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and depth < 8:
                 found += self.ends(child, depth + 1)
         return found
+
+    def _ground(self, token: Any) -> str | None:
+        """Give whose ground is meant: "its territory" and "the soil of Chad" are the state."""
+        if token.lemma_.lower() not in _GROUND:
+            return None
+        owners = [c for c in token.lefts if c.dep_ == "poss"]
+        owners += [o for c in token.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+        keys = (self.of.get(c.i) or self.inside.get(c.i) for c in owners)
+        return next((key for key in keys if key and self.types.get(key) in ("State", "Place", "Government")), None)
 
     def _prepositional(self, head: Any, prepositions: tuple[str, ...]) -> list[Any]:
         found = []

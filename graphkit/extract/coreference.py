@@ -72,6 +72,7 @@ _ORGAN_LIKE = {"army", "military", "police", "parliament", "court", "force", "tr
 _COLLECTIVE_TYPES = ("State", "Government", "Agency", "Group", "Organization", "Base", "Instrument")
 _BESIDE = re.compile(r", (?:the |called |known as )?")
 _SUBJECT_IS = ("Base", "Group", "Organization")
+_GROUND = frozenset(["territory", "soil", "border", "airspace", "shore", "waters", "capital", "neighbor", "neighbour"])
 _PEOPLE_TYPES = ("Person", "Official")
 
 
@@ -182,6 +183,10 @@ class Resolver:
             }
             if len(inner) == 1:
                 return inner.pop()
+        if head.dep_ == "appos" and mention.type in _PEOPLE_TYPES:
+            beside = self.of.get(head.head.i)
+            if beside is not None and self.types[beside] in _PEOPLE_TYPES:
+                return beside
         lemma, text = head.lemma_.lower(), name_key(mention.text)
         definite = any(c.lower_ in ("the", "this", "that", "these", "those", "both") for c in head.lefts) or any(
             c.tag_ == "PRP$" for c in head.lefts
@@ -198,7 +203,9 @@ class Resolver:
             if found is not None:
                 return found
         if definite and bare and mention.type == "Group" and len(self.groups) == 1:
-            return next(iter(self.groups))
+            only = next(iter(self.groups))
+            if only in self.clusters or self.groups[only] > 1:
+                return only
         if definite and bare and lemma in _ORGAN_LIKE:
             state = self._last(("State",), mention)
             role = self.registry.role(lemma)
@@ -245,6 +252,8 @@ class Resolver:
         if word in ("it", "its"):
             if word == "it" and (token.dep_ == "expl" or token.head.lemma_ in ("seem", "appear", "happen")):
                 return None
+            if token.dep_ == "poss" and token.head.lemma_.lower() in _GROUND:
+                return self._nearest(token, ("State",), False) or self._nearest(token, _COLLECTIVE_TYPES, False)
             return self._nearest(token, _COLLECTIVE_TYPES, False)
         if word in ("they", "them", "their", "theirs"):
             return self._nearest(token, ("Collective", "Group", "State", "Agency", "Government", "Organization"), True)
@@ -311,13 +320,14 @@ def _bearers(doc: Any, mentions: list[Mention]) -> dict[int, Mention]:
         if mention.kind != "nominal" or mention.plural:
             continue
         head = doc[mention.head]
-        if mention.type in ("Group", "Organization") and head.lemma_.lower() not in ("arm", "wing", "branch"):
+        if mention.type in ("Group", "Organization"):
             named = [bodies[c.i] for c in head.children if c.dep_ == "appos" and c.i in bodies]
             named += [bodies[head.head.i]] if head.dep_ == "appos" and head.head.i in bodies else []
             beside = _BESIDE.match(text_of(doc), mention.end)
             if beside and any(c.lower_ in ("a", "an") for c in head.lefts):
                 named += [one for one in bodies.values() if one.start == beside.end()]
-            if named and not any(c.dep_ == "poss" for c in head.lefts):
+            part = head.lemma_.lower() in ("arm", "wing", "branch")
+            if named and (part or not any(c.dep_ == "poss" for c in head.lefts)):
                 found[mention.head] = named[0]
         if mention.type in _SUBJECT_IS and head.dep_ == "attr" and head.head.lemma_ == "be":
             subjects = [m for m in mentions if m.kind == "name" and doc[m.head].head.i == head.head.i]

@@ -16,6 +16,7 @@ from graphkit.extract.coreference import Resolver
 from graphkit.extract.frames import Entity, Event, Mention
 from graphkit.extract.keyvalues import HandbookReader, is_handbook
 from graphkit.extract.mentions import NameIndex, as_official, find_mentions, make_index
+from graphkit.extract.modifiers import Modifiers
 from graphkit.extract.parsing import is_common, model_name, parse
 from graphkit.extract.portions import divide, join
 from graphkit.extract.relations import Finder
@@ -75,7 +76,10 @@ class Extractor:
         resolver.of.update(claims.first_person_speakers(doc, resolver.of, entities))
         held = list(self._offices(titles, resolver.of, entities))
         finder = Finder(doc, resolver.of, resolver.inside, resolver.types)
-        events = unique([*held, *finder.events()])
+        modifiers = Modifiers(
+            doc, resolver.of, resolver.inside, resolver.types, entities, self.registry, published
+        ).events()
+        events = unique([*held, *finder.events(), *modifiers])
         if is_resolution(document.text):
             reader = ResolutionReader(document.text, doc, resolver.of, entities, self.registry, published)
             clauses = list(reader.events())

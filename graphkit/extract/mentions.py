@@ -66,6 +66,7 @@ def noun_type(token: Any) -> str | None:
     known = nouns()
     for word in (
         lemma,
+        token.lower_,
         lemma.removesuffix("s"),
         lemma.removesuffix("es"),
         re.sub(r"men$", "man", lemma),
@@ -117,9 +118,9 @@ def find_mentions(doc: Any, index: NameIndex, date: PartialDate | None) -> list[
             plural = _PRONOUNS[word] == "pl"
             found.append(Mention(token.idx, token.idx + len(token), token.i, "pronoun", "", token.text, plural))
         elif (
-            token.pos_ in ("NOUN", "PROPN")
+            (token.pos_ in ("NOUN", "PROPN") or word in _DOERS)
             and token.lemma_.lower() in nouns()
-            and token.dep_ not in ("compound", "amod")
+            and (token.dep_ not in ("compound", "amod") or (word in _DOERS and _is_deed(token.head)))
         ):
             made = _described(doc, token, found, index, date)
             if made is not None:
@@ -127,6 +128,12 @@ def find_mentions(doc: Any, index: NameIndex, date: PartialDate | None) -> list[
                 heads[token.i] = made
     found.extend(_acted_on(doc, heads, taken))
     return sorted(found, key=lambda m: (m.start, m.end))
+
+
+_DOERS = frozenset(
+    ["rebel", "guerrilla", "insurgent", "militant", "terrorist", "police", "army", "government", "navy", "militia",
+     "military", "paramilitary", "opposition", "troop", "separatist"]
+)  # fmt: skip
 
 
 def _acted_on(doc: Any, heads: Mapping[int, Mention], taken: set[int]) -> Iterator[Mention]:
@@ -137,15 +144,16 @@ def _acted_on(doc: Any, heads: Mapping[int, Mention], taken: set[int]) -> Iterat
         if root.i in heads or root.i in taken or root.pos_ != "NOUN" or root.lemma_.lower() in things():
             continue
         verb = root.head
+        deed = root.dep_ == "pobj" and verb.lower_ in ("of", "on", "against") and verb.head.pos_ == "NOUN"
         if root.dep_ == "pobj" and verb.dep_ == "agent":
             verb = verb.head
-        elif root.dep_ not in ("dobj", "nsubjpass", "nsubj"):
+        elif root.dep_ not in ("dobj", "nsubjpass", "nsubj") and not deed:
             continue
-        kind = _HUMAN_ENDS.get(verb.lemma_.lower())
+        kind = _DEED_ENDS.get(verb.head.lemma_.lower()) if deed else _HUMAN_ENDS.get(verb.lemma_.lower())
         person = re.search(r"(?:er|or|ist|man|men|ian|ee|ent|ant)s?$", root.lower_) is not None
         if (
             kind is None
-            or (root.dep_ in ("nsubj", "pobj") and not person)
+            or (root.dep_ in ("nsubj", "pobj") and not person and not deed)
             or (kind == "person" and not person and root.tag_ == "NN")
         ):
             continue
@@ -159,6 +167,16 @@ def _acted_on(doc: Any, heads: Mapping[int, Mention], taken: set[int]) -> Iterat
         yield Mention(start, end, root.i, "nominal", type_, text, plural, None, None, _full(doc, root, start, text))
 
 
+_DEED_ENDS = {
+    **dict.fromkeys(
+        ["killing", "murder", "assassination", "massacre", "execution", "abduction", "kidnapping", "arrest",
+         "detention", "release", "expulsion", "deportation", "torture", "imprisonment"],
+        "person",
+    ),
+    **dict.fromkeys(
+        ["bombing", "attack", "raid", "shelling", "bombardment", "assault", "ambush", "destruction", "seizure"], "site"
+    ),
+}  # fmt: skip
 _HUMAN_ENDS = {
     **dict.fromkeys(
         [
@@ -328,6 +346,22 @@ _MOTION = {
     "walk",
     "drive",
     "enter",
+    "attack",
+    "bomb",
+    "bombard",
+    "shell",
+    "besiege",
+    "capture",
+    "seize",
+    "storm",
+    "occupy",
+    "hit",
+    "abandon",
+    "surround",
+    "recapture",
+    "retake",
+    "liberate",
+    "take",
 }
 
 

@@ -60,6 +60,46 @@ _TALKS = frozenset(
 )
 
 
+_BLAMING = frozenset(
+    ["blame", "accuse", "charge", "suspect", "condemn", "denounce", "implicate", "convict", "criticize"]
+)
+_PARTS = frozenset(
+    ["role", "involvement", "responsibility", "part", "participation", "complicity", "hand", "share", "credit"]
+)
+_SUFFERED = frozenset(
+    {
+        "KILLS",
+        "DETAINS",
+        "ABDUCTS",
+        "OVERTHROWS",
+        "EXPELS",
+        "RELEASES",
+        "EXTRADITES",
+        "CONVICTS",
+        "INVESTIGATES",
+        "CHARGES",
+    }
+)
+_HELP = frozenset(
+    ["help", "support", "backing", "assistance", "aid", "blessing", "approval", "encouragement", "connivance"]
+)
+_SPEECH = {
+    "demand": "DEMANDS",
+    "request": "DEMANDS",
+    "appeal": "DEMANDS",
+    "call": "DEMANDS",
+    "order": "DEMANDS",
+    "insistence": "DEMANDS",
+    "accusation": "ACCUSES",
+    "allegation": "ACCUSES",
+    "charge": "ACCUSES",
+    "claim": "ACCUSES",
+    "complaint": "ACCUSES",
+    "warning": "THREATENS",
+    "threat": "THREATENS",
+}
+
+
 class Nominals(Arguments):
     """Finds what nouns tell."""
 
@@ -76,18 +116,48 @@ class Nominals(Arguments):
                 for o in self._prepositional(noun, tuple(x for x in prepositions if x != "between"))
                 for p in self.ends(o)
             ]
+            if not targets and relation in _SUFFERED:
+                owners = [p for c in noun.lefts if c.dep_ == "poss" for p in self.ends(c)]
+                agents = [p for o in self._prepositional(noun, ("by", "at")) for p in self.ends(o)]
+                yield from self._paired(relation, agents, owners, noun)
+                continue
             if not targets:
                 continue
-            for source, source_key in self._doers(noun):
+            for source, source_key in self._doers(noun, prepositions):
                 for target, target_key in targets:
                     if source_key != target_key:
                         yield self.event(relation, source_key, target_key, noun, (source, target), "nominal")
 
-    def _doers(self, noun: Any) -> list[tuple[Any, str]]:
+    def _paired(
+        self, relation: str, sources: list[tuple[Any, str]], targets: list[tuple[Any, str]], noun: Any
+    ) -> Iterator[Event]:
+        for source, source_key in sources:
+            for target, target_key in targets:
+                if source_key != target_key:
+                    yield self.event(relation, source_key, target_key, noun, (source, target), "nominal")
+
+    def _helped(self, noun: Any) -> Iterator[Event]:
+        """Find "with help from Libya, the rebels took the town": who helps supports whoever does it."""
+        if noun.lemma_.lower() not in _HELP or noun.dep_ != "pobj" or noun.head.lower_ not in ("with", "through"):
+            return
+        helpers = [p for c in noun.lefts if c.dep_ == "poss" for p in self.ends(c)]
+        helpers += [p for o in self._prepositional(noun, ("from", "of", "by")) for p in self.ends(o)]
+        helpers = helpers or [
+            (c, self.of[c.i]) for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and c.i in self.of
+        ]
+        above = noun.head.head
+        if above.pos_ == "VERB":
+            helped = self.subjects(above, self.is_passive(above))
+        else:
+            helped = self.ends(above) if above.pos_ in ("NOUN", "PROPN") else []
+        yield from self._paired("SUPPORTS", helpers, helped, noun)
+
+    def _doers(self, noun: Any, taken: tuple[str, ...] = ()) -> list[tuple[Any, str]]:
         for child in noun.lefts:
             if child.dep_ == "poss":
                 return self.ends(child)
-        agents = [p for o in self._prepositional(noun, ("by", "from")) for p in self.ends(o)]
+        free = tuple(word for word in ("by", "from") if word not in taken)
+        agents = [p for o in self._prepositional(noun, free) for p in self.ends(o)] or self._buried(noun)
         if agents:
             return agents
         for child in noun.lefts:
@@ -96,6 +166,9 @@ class Nominals(Arguments):
         whole = noun
         while whole.dep_ == "pobj" and whole.head.lower_ == "of" and whole.head.head.pos_ == "NOUN":
             whole = whole.head.head
+        blamed = self._answerable(whole)
+        if blamed:
+            return blamed
         verb = whole.head
         if whole.dep_ == "dobj" and (verb.lemma_.lower() in _LIGHT or noun.lemma_.lower() in _TALKS):
             return self.subjects(verb, False)
@@ -110,6 +183,72 @@ class Nominals(Arguments):
             if clause.dep_ in ("acl", "relcl") and clause.lemma_.lower() in _LIGHT:
                 return self.subjects(clause, True)
         return []
+
+    def _buried(self, noun: Any) -> list[tuple[Any, str]]:
+        """Give the agent that the parser hung on the victim: "the arrest of strikers by the police"."""
+        verb = noun.head
+        astray = noun.dep_ == "dobj" and verb.pos_ == "VERB" and not self.is_passive(verb)
+        victims = [*self._prepositional(noun, ("of", "on", "against")), *([verb] if astray else [])]
+        return [p for victim in victims for o in self._prepositional(victim, ("by",)) for p in self.ends(o)]
+
+    def _answerable(self, noun: Any) -> list[tuple[Any, str]]:
+        """Give who is said to have done a deed: who is blamed for it, claims it, or has a part in it."""
+        if noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "of", "with", "in", "over"):
+            return []
+        above = noun.head.head
+        lemma = above.lemma_.lower()
+        if above.pos_ == "VERB" and lemma in _BLAMING:
+            if self.is_passive(above):
+                return self._patients(above)
+            return [p for c in above.children if c.dep_ == "dobj" for p in self.ends(c)]
+        if lemma == "responsible" and above.pos_ == "ADJ":
+            verb = above.head
+            objects = [c for c in verb.children if c.dep_ == "dobj"] if verb.lemma_ in ("hold", "consider") else []
+            direct = [c for c in above.children if c.dep_ == "nsubj"]
+            if above.dep_ == "amod":
+                return self.ends(verb)[:1]
+            return [p for c in objects or direct for p in self.ends(c)] or self.subjects(verb, False)
+        part = next((c for c in above.children if c.dep_ == "dobj" and c.lemma_.lower() in _PARTS), None)
+        if above.pos_ == "VERB" and part is not None and part.i < noun.i:
+            return self.subjects(above, False)
+        if lemma in _PARTS and above.pos_ == "NOUN":
+            owners = [p for c in above.lefts if c.dep_ == "poss" for p in self.ends(c)]
+            if owners:
+                return owners
+            verb = above.head
+            if above.dep_ == "dobj" and verb.pos_ == "VERB":
+                return self._patients(verb) if self.is_passive(verb) else self.subjects(verb, False)
+            if above.dep_ == "pobj" and verb.head.lemma_.lower() in _BLAMING:
+                return self._answerable(above)
+        return []
+
+    def _spoken(self, noun: Any) -> Iterator[Event]:
+        """Find "the demand that Peru leave" and "their warning that Mali would be punished"."""
+        relation = _SPEECH.get(noun.lemma_.lower())
+        if relation is None:
+            return
+        speakers = [p for c in noun.lefts if c.dep_ == "poss" for p in self.ends(c)]
+        speakers = speakers or [
+            (c, self.of[c.i]) for c in noun.lefts if c.dep_ in ("amod", "compound") and c.i in self.of
+        ]
+        verb = noun
+        while verb.dep_ in ("dobj", "pobj", "conj") and verb.pos_ != "VERB" and verb.head.i != verb.i:
+            verb = verb.head
+            if verb.pos_ == "ADP":
+                verb = verb.head
+        if not speakers and verb.pos_ == "VERB" and noun.i > verb.i:
+            speakers = self.subjects(verb, self.is_passive(verb))
+        clauses = [c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl")]
+        if verb.pos_ == "VERB":
+            clauses += [c for c in verb.children if c.dep_ == "ccomp" and c.i > noun.i]
+        for clause in clauses:
+            if not any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children):
+                continue
+            targets = [p for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") for p in self.ends(c)]
+            for speaker, speaker_key in speakers:
+                for target, target_key in targets:
+                    if speaker_key != target_key:
+                        yield self.event(relation, speaker_key, target_key, noun, (speaker, target), "nominal", clause)
 
     def _role(self, noun: Any) -> Iterator[Event]:
         relation = roles().get(noun.lemma_.lower())

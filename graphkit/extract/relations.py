@@ -22,6 +22,8 @@ class Finder(Verbs, Nominals):
                 yield from self._verb(token)
             if token.pos_ in ("NOUN", "PROPN"):
                 yield from self._nominal(token)
+                yield from self._spoken(token)
+                yield from self._helped(token)
                 yield from self._role(token)
                 yield from self._arm(token)
             if token.i in self.of:

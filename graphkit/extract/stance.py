@@ -56,6 +56,9 @@ class _Way:
         self.voices = [*(self.voices or []), token]
 
 
+_PARTS = frozenset(["role", "part", "hand", "involvement", "share"])
+
+
 def stance(token: Any) -> Stance:
     """Give the stance of a text towards what a token tells."""
     way = _Way()
@@ -214,11 +217,16 @@ def _is_content(node: Any, verb: Any, link: str) -> bool:
     if link in ("ccomp", "xcomp", "parataxis"):
         return True
     if node.head.pos_ == "ADP" and (node.i < verb.i or node.head.lower_ in _ADJUNCTS):
-        return False
+        parted = node.head.lower_ == "in" and any(
+            c.dep_ == "dobj" and c.lemma_.lower() in _PARTS for c in verb.children
+        )
+        return parted and node.i > verb.i
     return link == "pcomp" or (link in _OBJECTS and not _subject_like(node, verb))
 
 
 def _plans(node: Any, lemma: str, link: str, clause: bool) -> bool:
+    if lemma == "call" and any(c.dep_ == "oprd" for c in node.head.children):
+        return False  # calling a deed a name does not plan it
     if lemma not in words("planning") or not (clause or link in ("dobj", "pobj")):
         return False
     if lemma in words("pondering"):

@@ -122,6 +122,13 @@ _STATES = frozenset(
 )
 
 
+_TAKING = frozenset({"DETAINS", "CONVICTS", "EXPELS"})
+_STAYING = frozenset(
+    ["live", "stay", "operate", "remain", "settle", "reside", "use", "train", "base", "shelter", "organize", "set",
+     "maintain", "keep", "move", "open", "hide", "regroup", "establish", "cross"]
+)  # fmt: skip
+
+
 def _lemmas(noun: Any) -> set[str]:
     """Give the lemma of a noun, and of what it counts: "dozens of rounds" are rounds."""
     counted = {o.lemma_.lower() for c in noun.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"}
@@ -167,14 +174,55 @@ class Verbs(Arguments):
                         else:
                             content = contents[0] if contents else None
                             yield self.event(
-                                phrase.relation, source_key, target_key, verb, (source, target), "verb", content
+                                self._fitting(phrase.relation, target_key),
+                                source_key,
+                                target_key,
+                                verb,
+                                (source, target),
+                                "verb",
+                                content,
                             )
+                        if phrase.relation in _TAKING:
+                            yield from self._charged(verb, (source, source_key), (target, target_key))
             if made or phrase.objects or phrase.particle:
                 return
+        yield from self._allowed(verb)
         yield from self._vowed(verb)
         yield from self._charge(verb)
         yield from self._labelled(verb)
         yield from self._together(verb)
+
+    def _fitting(self, relation: str, target: str) -> str:
+        """Give the relation that fits its target: places are seized, people detained."""
+        type_ = self.types.get(target)
+        if relation == "DETAINS" and type_ in ("Place", "Base", "State", "Instrument"):
+            return "SEIZES"
+        if relation == "SEIZES" and type_ in ("Collective", "Person", "Official"):
+            return "DETAINS"
+        return relation
+
+    def _charged(self, verb: Any, source: tuple[Any, str], target: tuple[Any, str]) -> Iterator[Event]:
+        """Find "arrested them on charges of treason": who takes somebody so also charges them."""
+        for preposition in verb.children:
+            if preposition.dep_ != "prep" or preposition.lower_ not in ("on", "under", "over", "for"):
+                continue
+            for noun in preposition.children:
+                if noun.dep_ == "pobj" and noun.lemma_.lower() in ("charge", "suspicion", "accusation", "allegation"):
+                    yield self.event("CHARGES", source[1], target[1], verb, (source[0], noun), "verb")
+
+    def _allowed(self, verb: Any) -> Iterator[Event]:
+        """Find "let the rebels use its bases": who lets a group stay or act on its ground shelters it."""
+        if verb.lemma_.lower() not in ("allow", "permit", "let"):
+            return
+        for clause in verb.children:
+            if clause.dep_ not in ("xcomp", "ccomp") or clause.lemma_.lower() not in _STAYING:
+                continue
+            guests = [p for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") for p in self.ends(c)]
+            guests = guests or [p for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for p in self.ends(c)]
+            for host, host_key in self.subjects(verb, self.is_passive(verb)):
+                for guest, guest_key in guests:
+                    if host_key != guest_key and self.types.get(guest_key) not in ("State", "Government", "Agency"):
+                        yield self.event("SHELTERS", host_key, guest_key, verb, (host, guest), "verb")
 
     def _contents(self, verb: Any) -> list[Any]:
         """Give the heads of what is demanded, threatened or alleged: clauses and the coordinated ones after them."""
