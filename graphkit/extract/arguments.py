@@ -138,6 +138,9 @@ class Arguments:
         own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj", "expl")]
         if own:
             return [pair for subject in own for pair in self.ends(subject)]
+        beside = [c for c in verb.lefts if c.dep_ in ("compound", "nmod") and c.i in self.of and c.i == verb.i - 1]
+        if beside:
+            return self.ends(beside[0])  # "says Sudan arms them": taken for a noun, then for a verb
         if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB"):
             return self.ends(verb.head) or (
                 self.subjects(verb.head.head, False, depth + 1) if verb.tag_ == "VB" else []

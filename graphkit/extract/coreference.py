@@ -198,6 +198,11 @@ class Resolver:
         alone = mention.full is None and (
             not mention.plural or lemma in ("authorities", "rebel", "guerrilla", "insurgent", "militant")
         )
+        if lemma in ("neighbor", "neighbour") and any(c.dep_ == "poss" for c in head.lefts) and not mention.plural:
+            owners = {self.of.get(c.i) for c in head.lefts if c.dep_ == "poss"}
+            others = [k for _, k in reversed(self.order) if self.types.get(k) == "State" and k not in owners]
+            if others:
+                return others[0]
         if definite and bare and alone and lemma in _GENERIC:
             found = self._last(_GENERIC[lemma], mention)
             if found is not None:

@@ -33,6 +33,8 @@ _PREPOSITIONS = frozenset(
         "along",
         "after",
         "behind",
+        "near",
+        "outside",
     ]
 )
 _PARTICLE_VERBS = {"take in", "take over", "hand over", "turn over"}

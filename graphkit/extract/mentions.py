@@ -282,7 +282,9 @@ def _named(
         return None
     registry = index.registry
     alias = registry.lookup(text)[0]
-    if alias.kind in ("surname", "weak"):
+    if alias.kind in ("surname", "weak") or (
+        any(one.kind == "capital" for one in registry.lookup(text)) and _in_dateline(doc, start)
+    ):
         return None
     root = span.root
     state = registry.state(text, date)
@@ -304,6 +306,16 @@ def _named(
     actor = actors[0]
     facts = registry.facts_of(actor.id)
     return Mention(start, text_end, root.i, "name", actor.type, text, False, actor, facts.state)
+
+
+_DATELINE = re.compile(r"\s*[A-Z][\w.' -]{2,40}(?:, [A-Z][\w. ]{2,30}){0,2} ?(?:\([^)\n]{2,30}\) ?)?(?:—|–|--|- )")
+
+
+def _in_dateline(doc: Any, position: int) -> bool:
+    """Say whether a character lies in the words before a dash with which a report names where it was written."""
+    begin = text_of(doc).rfind("\n", 0, position) + 1
+    match = _DATELINE.match(text_of(doc)[begin : begin + 90])
+    return match is not None and position < begin + match.end()
 
 
 def _is_deed(noun: Any) -> bool:
@@ -395,6 +407,7 @@ def _entities(doc: Any, names: list[Mention]) -> list[Mention]:
             or span.root.pos_ not in ("PROPN", "NOUN")
             or not span.text[:1].isupper()
             or len(span.text) < 3
+            or (type_ == "Place" and _in_dateline(doc, span.start_char))
         ):
             continue
         found.append(Mention(span.start_char, span.end_char, span.root.i, "name", _refined(type_, span), span.text))

@@ -60,6 +60,7 @@ _TALKS = frozenset(
 )
 
 
+_BONDS = frozenset(["alliance", "coalition", "partnership", "contact", "war", "conflict", "league", "cahoot", "touch"])
 _BLAMING = frozenset(
     ["blame", "accuse", "charge", "suspect", "condemn", "denounce", "implicate", "convict", "criticize"]
 )
@@ -175,8 +176,8 @@ class Nominals(Arguments):
         if (
             whole.dep_ == "pobj"
             and verb.lower_ in ("for", "in", "on")
-            and noun.lemma_.lower() in _TALKS
-            and verb.head.pos_ == "VERB"
+            and (noun.lemma_.lower() in _TALKS or noun.lemma_.lower() in _BONDS)
+            and verb.head.pos_ in ("VERB", "AUX")
         ):
             return self.subjects(verb.head, False)
         for clause in noun.children:
@@ -254,7 +255,7 @@ class Nominals(Arguments):
         relation = roles().get(noun.lemma_.lower())
         if relation is None:
             return
-        bodies = self._bodies(noun)
+        bodies = self._bodies(noun, relation)
         if not bodies:
             return
         people = self._bearers(noun)
@@ -267,9 +268,21 @@ class Nominals(Arguments):
                 ):
                     yield self.event(relation, person_key, body_key, noun, (person, body), "role")
 
-    def _bodies(self, noun: Any) -> list[tuple[Any, str]]:
+    def _bodies(self, noun: Any, relation: str) -> list[tuple[Any, str]]:
         found = [p for c in noun.lefts if c.dep_ == "poss" for p in self.ends(c)]
-        found += [p for o in self._prepositional(noun, ("of", "at", "for", "with", "in")) for p in self.ends(o)]
+        found += [
+            p
+            for o in self._prepositional(
+                noun, ("of", "at", "for", "with", *(("to",) if relation == "AFFILIATED_WITH" else ()))
+            )
+            for p in self.ends(o)
+        ]
+        found += [
+            p
+            for o in self._prepositional(noun, ("in",))
+            for p in self.ends(o)
+            if self.types.get(p[1]) not in ("State", "Place", "Base")
+        ]
         if not found:
             found += [
                 (c, self.of[c.i]) for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and c.i in self.of

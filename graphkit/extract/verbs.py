@@ -8,6 +8,7 @@ from typing import Any
 from graphkit.extract.arguments import Arguments
 from graphkit.extract.frames import Event
 from graphkit.extract.lexicon import Phrase, verb_phrases
+from graphkit.extract.mentions import noun_type
 
 _QUANTITIES = frozenset(
     [
@@ -123,6 +124,7 @@ _STATES = frozenset(
 
 
 _TAKING = frozenset({"DETAINS", "CONVICTS", "EXPELS"})
+_ARMED = frozenset(["troop", "soldier", "fighter", "marine", "paratrooper", "peacekeeper", "tank", "warship", "convoy"])
 _STAYING = frozenset(
     ["live", "stay", "operate", "remain", "settle", "reside", "use", "train", "base", "shelter", "organize", "set",
      "maintain", "keep", "move", "open", "hide", "regroup", "establish", "cross"]
@@ -155,6 +157,11 @@ class Verbs(Arguments):
                 targets = [pair for token in target_tokens for pair in self._owners(token)]
             if phrase.relation == "THREATENS":
                 targets = targets + self._threatened(verb)
+            if phrase.relation == "MEDIATES":
+                targets = [pair for pair in targets if self.types.get(pair[1]) != "Instrument"]
+                targets += [
+                    p for o in target_tokens for x in self._prepositional(o, ("between",)) for p in self.ends(x)
+                ]
             if phrase.reverse:
                 sources, targets = targets, sources
             sources = [pair for pair in sources if not any(c.lower_ in ("no", "neither") for c in pair[0].lefts)]
@@ -187,6 +194,7 @@ class Verbs(Arguments):
             if made or phrase.objects or phrase.particle:
                 return
         yield from self._allowed(verb)
+        yield from self._entered(verb)
         yield from self._vowed(verb)
         yield from self._charge(verb)
         yield from self._labelled(verb)
@@ -209,6 +217,22 @@ class Verbs(Arguments):
             for noun in preposition.children:
                 if noun.dep_ == "pobj" and noun.lemma_.lower() in ("charge", "suspicion", "accusation", "allegation"):
                     yield self.event("CHARGES", source[1], target[1], verb, (source[0], noun), "verb")
+
+    def _entered(self, verb: Any) -> Iterator[Event]:
+        """Find "the troops entered the city": armed men who come to a place are deployed there."""
+        if verb.lemma_.lower() not in ("enter", "reach", "arrive", "advance", "move", "parachute", "pour", "roll"):
+            return
+        places = [c for c in verb.children if c.dep_ == "dobj"] if verb.lemma_ in ("enter", "reach") else []
+        places += self._prepositional(verb, ("into", "in", "on", "to", "at"))
+        for comer, comer_key in self.subjects(verb, False):
+            if noun_type(comer) not in ("Agency", "Group") and comer.lemma_.lower() not in _ARMED:
+                continue
+            for place, place_key in (p for one in places for p in self.ends(one)):
+                if comer_key != place_key and (
+                    self.types.get(place_key) in ("Place", "Base")
+                    or (self.types.get(place_key) == "State" and place.i in self.inside)
+                ):
+                    yield self.event("DEPLOYS_TO", comer_key, place_key, verb, (comer, place), "verb")
 
     def _allowed(self, verb: Any) -> Iterator[Event]:
         """Find "let the rebels use its bases": who lets a group stay or act on its ground shelters it."""
@@ -405,6 +429,8 @@ class Verbs(Arguments):
             relation = (
                 "ATTACKS" if objects & {"fire", "shot", "artillery", "blow", "attack", "shell", "rocket"} else None
             )
+            if objects & {"accusation", "charge", "insult", "blame", "recrimination"}:
+                relation = "ACCUSES"
         elif verb.lemma_.lower() in ("hold", "resume", "begin", "open"):
             relation = "NEGOTIATES_WITH" if objects & {"talk", "negotiation", "discussion", "dialogue"} else None
         elif verb.lemma_.lower() in ("sign", "reach", "conclude"):
@@ -423,5 +449,5 @@ class Verbs(Arguments):
             for right, right_key in doers[i + 1 :]:
                 if left_key != right_key:
                     yield self.event(relation, left_key, right_key, verb, (left, right), "together")
-                    if relation == "ATTACKS":
+                    if relation in ("ATTACKS", "ACCUSES"):
                         yield self.event(relation, right_key, left_key, verb, (left, right), "together")
