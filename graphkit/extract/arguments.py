@@ -99,6 +99,11 @@ _OBJECT_PREPOSITION = frozenset(
 )
 
 
+def _nobody(noun: Any) -> bool:
+    """Say whether a noun means none of its kind: "no group has claimed it"."""
+    return any(c.lower_ in ("no", "neither") for c in noun.lefts)
+
+
 _GROUND = frozenset(["territory", "soil", "land", "border", "airspace", "shore", "waters", "capital"])
 
 
@@ -137,7 +142,7 @@ class Arguments:
             return [pair for agent in agents for pair in self.ends(agent)]
         own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj", "expl")]
         if own:
-            return [pair for subject in own for pair in self.ends(subject)]
+            return [pair for subject in own for pair in self.ends(subject) if not _nobody(pair[0])]
         beside = [c for c in verb.lefts if c.dep_ in ("compound", "nmod") and c.i in self.of and c.i == verb.i - 1]
         if beside:
             return self.ends(beside[0])  # "says Sudan arms them": taken for a noun, then for a verb

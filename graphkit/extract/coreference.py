@@ -73,6 +73,8 @@ _COLLECTIVE_TYPES = ("State", "Government", "Agency", "Group", "Organization", "
 _BESIDE = re.compile(r", (?:the |called |known as )?")
 _SUBJECT_IS = ("Base", "Group", "Organization")
 _GROUND = frozenset(["territory", "soil", "border", "airspace", "shore", "waters", "capital", "neighbor", "neighbour"])
+_MANY = frozenset(["police", "troops", "forces", "authorities", "guards", "marines", "services", "officials"])
+_FIGHTERS = frozenset(["rebel", "guerrilla", "insurgent", "militant"])
 _PEOPLE_TYPES = ("Person", "Official")
 
 
@@ -279,7 +281,8 @@ class Resolver:
             if head >= token.i or self.types.get(key) not in types:
                 continue
             mention = next(m for m in reversed(self.clusters[key]) if m.head == head)
-            if plural and not (mention.plural or self.types[key] == "Group"):
+            several = mention.plural or self.types[key] == "Group" or self.doc[head].lower_ in _MANY
+            if plural and not several:
                 continue
             if not plural and mention.plural and mention.kind != "name":
                 continue
@@ -322,9 +325,13 @@ def _bearers(doc: Any, mentions: list[Mention]) -> dict[int, Mention]:
     starts = {m.start: m for m in people.values()}
     found = {}
     for mention in mentions:
+        head = doc[mention.head]
+        if mention.kind == "nominal" and mention.plural and head.lemma_.lower() in _FIGHTERS:
+            body = next((bodies[o.i] for o in _right_after(head) if o.i in bodies), None)
+            if body is not None and (body.type == "Group" or body.actor is None):
+                found[mention.head] = body
         if mention.kind != "nominal" or mention.plural:
             continue
-        head = doc[mention.head]
         if mention.type in ("Group", "Organization"):
             named = [bodies[c.i] for c in head.children if c.dep_ == "appos" and c.i in bodies]
             named += [bodies[head.head.i]] if head.dep_ == "appos" and head.head.i in bodies else []
@@ -353,6 +360,17 @@ def _bearers(doc: Any, mentions: list[Mention]) -> dict[int, Mention]:
         if names:
             found[mention.head] = names[0]
     return found
+
+
+def _right_after(head: Any) -> list[Any]:
+    """Give what a noun is of or from, right after it."""
+    return [
+        o
+        for c in head.children
+        if c.dep_ == "prep" and c.lower_ in ("of", "from") and c.i == head.i + 1
+        for o in c.children
+        if o.dep_ == "pobj"
+    ]
 
 
 def _shorter(text: str) -> list[str]:

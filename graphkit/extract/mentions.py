@@ -282,9 +282,10 @@ def _named(
         return None
     registry = index.registry
     alias = registry.lookup(text)[0]
-    if alias.kind in ("surname", "weak") or (
-        any(one.kind == "capital" for one in registry.lookup(text)) and _in_dateline(doc, start)
-    ):
+    in_dateline = _in_dateline(doc, start) and (
+        any(one.kind == "capital" for one in registry.lookup(text)) or doc[max(span.start - 1, 0)].text == ","
+    )
+    if alias.kind in ("surname", "weak") or in_dateline:
         return None
     root = span.root
     state = registry.state(text, date)
@@ -293,6 +294,11 @@ def _named(
             return None
         if root.dep_ in ("amod", "compound", "nmod") and root.head.i > root.i and not _is_deed(root.head):
             return None
+        if root.tag_ in ("NNS", "NNPS") and _counts(root):
+            left = min(c.left_edge.i for c in root.lefts if _counting(c))
+            whole = text_of(doc)[doc[left].idx : text_end]
+            full = _full(doc, root, doc[left].idx, whole)
+            return Mention(doc[left].idx, text_end, root.i, "nominal", "Collective", whole, True, None, state.id, full)
         type_ = "State" if alias.kind != "people" else "Collective"
         return Mention(start, text_end, root.i, "name", type_, text, alias.kind == "people", state, state.id)
     actors = registry.at(text, date)
@@ -316,6 +322,23 @@ def _in_dateline(doc: Any, position: int) -> bool:
     begin = text_of(doc).rfind("\n", 0, position) + 1
     match = _DATELINE.match(text_of(doc)[begin : begin + 90])
     return match is not None and position < begin + match.end()
+
+
+def _counts(noun: Any) -> bool:
+    """Say whether a noun of a people is only some of it: "two Libyans", "several Kurds"."""
+    return any(_counting(c) for c in noun.lefts)
+
+
+def _counting(token: Any) -> bool:
+    return token.dep_ == "nummod" or token.lower_ in (
+        "some",
+        "several",
+        "many",
+        "few",
+        "dozens",
+        "hundreds",
+        "thousands",
+    )
 
 
 def _is_deed(noun: Any) -> bool:
@@ -410,10 +433,18 @@ def _entities(doc: Any, names: list[Mention]) -> list[Mention]:
             or (type_ == "Place" and _in_dateline(doc, span.start_char))
         ):
             continue
+        if span.start and doc[span.start - 1].lower_ in _FORMS and type_ in ("Place", "Organization"):
+            type_ = "Person"
         found.append(Mention(span.start_char, span.end_char, span.root.i, "name", _refined(type_, span), span.text))
     return found
 
 
+_FORMS = frozenset(
+    ["president", "minister", "premier", "chancellor", "senator", "mr.", "mrs.", "ms.", "dr.", "gen.", "general",
+     "colonel", "maj.", "capt.", "lt.", "sheikh", "shaikh", "ayatollah", "sheik", "imam", "judge", "ambassador", "king",
+     "prince", "sultan", "pope", "archbishop", "bishop", "mullah", "commander", "comandante",
+     "col.", "sgt.", "adm.", "rep.", "sen."]
+)  # fmt: skip
 _NO_NAMES = frozenset(
     [
         "supreme",

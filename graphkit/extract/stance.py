@@ -238,7 +238,11 @@ def _reported(node: Any, verb: Any, link: str, way: _Way) -> None:
     lemma = verb.lemma_.lower()
     if link not in ("ccomp", "parataxis") and not _reports_object(verb, link, lemma):
         return
-    if link == "ccomp" and lemma not in words("addressing") and any(c.dep_ == "dobj" for c in verb.children):
+    if (
+        link in ("ccomp", "parataxis")
+        and lemma not in words("addressing")
+        and any(c.dep_ == "dobj" for c in verb.children)
+    ):
         return  # "maintains thousands of fighters" says nothing
     if negated(verb) and lemma not in ("think", "believe") and node.i > verb.i:
         way.happened = False

@@ -55,6 +55,15 @@ _MUTUAL = {
     "confer": "MEETS",
     "exchange": "ATTACKS",
     "hold": "NEGOTIATES_WITH",
+    "quarrel": "OPPOSES",
+    "feud": "OPPOSES",
+    "argue": "OPPOSES",
+    "squabble": "OPPOSES",
+    "bicker": "OPPOSES",
+    "spar": "OPPOSES",
+    "skirmish": "ATTACKS",
+    "ally": "ALLIED_WITH",
+    "collaborate": "COOPERATES_WITH",
     "sign": "AGREES_WITH",
     "reach": "AGREES_WITH",
     "resume": "NEGOTIATES_WITH",
@@ -123,6 +132,7 @@ _STATES = frozenset(
 )
 
 
+_QUITTING = frozenset(["resignation", "withdrawal", "surrender", "departure", "abdication", "restraint", "disarmament"])
 _TAKING = frozenset({"DETAINS", "CONVICTS", "EXPELS"})
 _ARMED = frozenset(["troop", "soldier", "fighter", "marine", "paratrooper", "peacekeeper", "tank", "warship", "convoy"])
 _STAYING = frozenset(
@@ -191,7 +201,7 @@ class Verbs(Arguments):
                             )
                         if phrase.relation in _TAKING:
                             yield from self._charged(verb, (source, source_key), (target, target_key))
-            if made or phrase.objects or phrase.particle:
+            if made or (targets and (phrase.objects or phrase.particle)):
                 return
         yield from self._allowed(verb)
         yield from self._entered(verb)
@@ -291,7 +301,8 @@ class Verbs(Arguments):
 
     def _charge(self, verb: Any) -> Iterator[Event]:
         """Find an accusation in a clause: "claims that Iran is backing insurgents" accuses Iran."""
-        if verb.lemma_.lower() not in _CLAIMING:
+        direct = verb.lemma_.lower() == "claim" and any(c.dep_ == "dobj" for c in verb.children)
+        if verb.lemma_.lower() not in _CLAIMING or direct:
             return
         for clause in verb.children:
             if clause.dep_ not in ("ccomp", "advcl") or not self._is_wrong(clause):
@@ -375,6 +386,8 @@ class Verbs(Arguments):
             return [o for o in objects if o.i != hit.i] or [c for c in verb.children if c.dep_ == "dative"] or None
         if phrase.prepositions:
             found = self._prepositional(verb, phrase.prepositions)
+            if phrase.relation == "DEMANDS":
+                found = [owner for o in found for owner in self._quitters(o)]
             if not found and phrase.relation == "DEMANDS" and "for" in phrase.prepositions:
                 return [] if self._complement_subjects(verb, phrase) else None
             found += [x for p in verb.children if p.dep_ == "prt" and p.lower_ in phrase.prepositions for x in objects]
@@ -390,6 +403,12 @@ class Verbs(Arguments):
             c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"
         ]
 
+    def _quitters(self, noun: Any) -> list[Any]:
+        """Give who is to act where a deed of theirs is called for: "called for the resignation of the minister"."""
+        if noun.lemma_.lower() not in _QUITTING:
+            return [noun]
+        return [c for c in noun.lefts if c.dep_ == "poss"] + self._prepositional(noun, ("of", "by")) or [noun]
+
     def _complement_subjects(self, verb: Any, phrase: Phrase) -> list[tuple[Any, str]]:
         """Give the subjects of a clause that is what is demanded or alleged: "demanded that Iran stop"."""
         if phrase.relation not in ("DEMANDS", "THREATENS") or (
@@ -402,7 +421,7 @@ class Verbs(Arguments):
                 clause.dep_ == "advcl" and any(c.lower_ == "for" and c.dep_ == "mark" for c in clause.children)
             ):
                 for subject in clause.children:
-                    if subject.dep_ in ("nsubj", "nsubjpass"):
+                    if subject.dep_ == "nsubj" or (subject.dep_ == "nsubjpass" and phrase.relation == "THREATENS"):
                         found += self.ends(subject)
         return found
 
