@@ -99,6 +99,18 @@ _OBJECT_PREPOSITION = frozenset(
 )
 
 
+def split_adjectives(noun: Any) -> list[Any]:
+    """Give the adjectives with a capital that share a noun in the plural: "French and British troops"."""
+    if noun.tag_ not in ("NNS", "NNPS"):
+        return []
+    for child in noun.lefts:
+        if child.dep_ in ("amod", "nmod", "compound") and child.text[:1].isupper():
+            chain = [child, *(c for c in child.conjuncts if c.i < noun.i and c.text[:1].isupper())]
+            if len(chain) > 1:
+                return sorted(chain, key=lambda t: t.i)
+    return []
+
+
 def _nobody(noun: Any) -> bool:
     """Say whether a noun means none of its kind: "no group has claimed it"."""
     return any(c.lower_ in ("no", "neither") for c in noun.lefts)
@@ -147,9 +159,7 @@ class Arguments:
         if beside:
             return self.ends(beside[0])  # "says Sudan arms them": taken for a noun, then for a verb
         if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB"):
-            return self.ends(verb.head) or (
-                self.subjects(verb.head.head, False, depth + 1) if verb.tag_ == "VB" else []
-            )
+            return self.ends(verb.head) or (self._purpose(verb, depth) if verb.tag_ == "VB" else [])
         head = verb.head
         if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
             up_passive = self.is_passive(head)
@@ -180,6 +190,16 @@ class Arguments:
             return [pair for one in moved for pair in self.ends(one)]
         return []
 
+    def _purpose(self, verb: Any, depth: int) -> list[tuple[Any, str]]:
+        """Give who means to do what an infinitive at a noun says: "sent arms in a bid to win the war"."""
+        above = verb.head
+        while above.pos_ in ("NOUN", "PROPN", "ADP") and above.head.i != above.i:
+            owners = [p for c in above.lefts if c.dep_ == "poss" for p in self.ends(c)]
+            if owners:
+                return owners
+            above = above.head
+        return self.subjects(above, self.is_passive(above), depth + 1) if above.pos_ in ("VERB", "AUX") else []
+
     def _patients(self, verb: Any) -> list[tuple[Any, str]]:
         subjects = [c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")]
         if not subjects and verb.dep_ in ("acl", "relcl"):
@@ -202,6 +222,7 @@ class Arguments:
                     found += [p for o in child.children if o.dep_ == "pobj" for p in self.ends(o, depth + 1)]
             if not found:
                 found += [p for c in token.children if c.dep_ == "appos" for p in self.ends(c, depth + 1)][:1]
+        found += [(one, self.of[one.i]) for one in split_adjectives(token)[:-1] if one.i in self.of]
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and depth < 8:
                 found += self.ends(child, depth + 1)

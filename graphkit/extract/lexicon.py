@@ -34,6 +34,11 @@ _PREPOSITIONS = frozenset(
         "after",
         "behind",
         "near",
+        "among",
+        "within",
+        "through",
+        "alongside",
+        "under",
         "outside",
     ]
 )

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from graphkit.extract.arguments import split_adjectives
 from graphkit.extract.frames import Mention
 from graphkit.extract.lexicon import nominal_phrases
 from graphkit.extract.parsing import text_of
@@ -104,12 +105,18 @@ def find_mentions(doc: Any, index: NameIndex, date: PartialDate | None) -> list[
     heads = {mention.head: mention for mention in found}
     for chunk in doc.noun_chunks:
         root = chunk.root
+        if root.i in heads and root.i in taken:
+            for one in _shared(doc, root, heads[root.i], index.registry, date)[:-1]:
+                found.append(one)
+                heads[one.head] = one
         if root.i in heads or (root.i in taken and root.pos_ in ("PROPN", "ADJ")):
             continue
         made = _described(doc, root, found, index, date)
         if made is not None:
-            found.append(made)
-            heads[root.i] = made
+            shared = _shared(doc, root, made, index.registry, date)
+            for one in shared or (made,):
+                found.append(one)
+                heads[one.head] = one
     for token in doc:
         word = token.lower_
         if token.i in heads or token.i in taken:
@@ -119,7 +126,7 @@ def find_mentions(doc: Any, index: NameIndex, date: PartialDate | None) -> list[
             found.append(Mention(token.idx, token.idx + len(token), token.i, "pronoun", "", token.text, plural))
         elif (
             (token.pos_ in ("NOUN", "PROPN") or word in _DOERS)
-            and token.lemma_.lower() in nouns()
+            and noun_type(token) is not None
             and (token.dep_ not in ("compound", "amod") or (word in _DOERS and _is_deed(token.head)))
         ):
             made = _described(doc, token, found, index, date)
@@ -128,6 +135,24 @@ def find_mentions(doc: Any, index: NameIndex, date: PartialDate | None) -> list[
                 heads[token.i] = made
     found.extend(_acted_on(doc, heads, taken))
     return sorted(found, key=lambda m: (m.start, m.end))
+
+
+def _shared(doc: Any, root: Any, made: Mention, registry: Registry, date: PartialDate | None) -> tuple[Mention, ...]:
+    """Give one mention for each state whose adjective shares a noun: French troops and British troops."""
+    states = [(token, registry.state(token.text, date)) for token in split_adjectives(root)]
+    if len(states) < 2 or any(state is None for _, state in states):
+        return ()
+    role = registry.role(root.lemma_.lower())
+    last = states[-1][0]
+    tail = text_of(doc)[last.idx + len(last) : root.idx + len(root)]
+    found = []
+    for token, state in states:
+        assert state is not None
+        organ = registry.organ(state.id, role, date) if role and made.type not in ("Collective", "Official") else None
+        head, end = (root.i, made.end) if token.i == last.i else (token.i, token.idx + len(token))
+        type_ = organ.type if organ is not None else made.type
+        found.append(Mention(token.idx, end, head, "nominal", type_, token.text + tail, True, organ, state.id))
+    return tuple(found)
 
 
 _DOERS = frozenset(
@@ -282,6 +307,8 @@ def _named(
         return None
     registry = index.registry
     alias = registry.lookup(text)[0]
+    if span.root.dep_ == "conj" and span.root.pos_ == "ADJ" and span.root.head.dep_ == "amod":
+        return None
     in_dateline = _in_dateline(doc, start) and (
         any(one.kind == "capital" for one in registry.lookup(text)) or doc[max(span.start - 1, 0)].text == ","
     )
@@ -562,7 +589,7 @@ def _full(doc: Any, root: Any, start: int, text: str) -> str | None:
         else:
             break
     edge = last.right_edge if last.i != root.i else root
-    whole = text_of(doc)[start : edge.idx + len(edge)].strip(" ,;:")
+    whole = " ".join(text_of(doc)[start : edge.idx + len(edge)].split()).strip(" ,;:")
     if whole == text and root.dep_ == "conj" and root.head.pos_ in ("NOUN", "PROPN"):
         shared = [c for c in root.head.lefts if c.dep_ in ("compound", "amod", "nmod") and c.text[:1].isupper()]
         return f"{shared[0].text} {text}" if shared and not text[:1].isupper() else None

@@ -36,7 +36,7 @@ _LIGHT = frozenset(
         "start",
         "sign",
         "reach",
-        "face",
+        "pose",
     ]
 )
 
@@ -122,6 +122,10 @@ class Nominals(Arguments):
                 agents = [p for o in self._prepositional(noun, ("by", "at")) for p in self.ends(o)]
                 yield from self._paired(relation, agents, owners, noun)
                 continue
+            if not targets and relation == "THREATENS":
+                aims = self._prepositional(noun, prepositions)
+                aims += [o for c in noun.children if c.dep_ == "acl" for o in self._prepositional(c, prepositions)]
+                targets = [p for aim in aims for p in (self.ends(aim) or self._owners(aim))]
             if not targets:
                 continue
             for source, source_key in self._doers(noun, prepositions):

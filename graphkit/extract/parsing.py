@@ -47,11 +47,28 @@ def load_model() -> Any:
 
 
 def paragraph_starts(doc: Any) -> Any:
-    """Begin a sentence with each paragraph, whatever stands before it: headings end with no full stop."""
+    """Begin a sentence with each paragraph, and after the date or place that a line begins with.
+
+    Headings end with no full stop, and the parser takes "June 1999:" or "LONDON —" for a part of what follows.
+    """
     for token in doc[:-1]:
         if token.is_space and token.text.count("\n") > 1:
             doc[token.i + 1].is_sent_start = True
+    for match in _LINE_HEAD.finditer(doc.text):
+        span = doc.char_span(match.end(), match.end() + 1, alignment_mode="expand")
+        if span is not None and len(span) and not span[0].is_space and span[0].idx >= match.end():
+            doc[span[0].i].is_sent_start = True
     return doc
+
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_SEASON = r"early|mid|late|spring|summer|autumn|fall|winter"
+_WHEN = rf"(?:{_SEASON}|{_MONTH}|\d{{1,2}}(?:st|nd|rd|th)?,?|(?:1[0-9]|20)\d\d(?:'?s)?)"
+_LINE_HEAD = re.compile(
+    rf"^[ \t]*(?:[—–•*·-]+[ \t]*)?(?:{_WHEN}(?:[ \t]*[-–/][ \t]*|[ \t]+)?){{1,6}}[ \t]*(?::|—|–|--)[ \t]+"
+    r"|^[ \t]*[A-Z][A-Z.' -]{2,30}(?:, [A-Z][\w. ]{2,30}){0,2} ?(?:\([^)\n]{2,40}\) ?)?(?:—|–|--|-)[ \t]+",
+    re.MULTILINE,
+)
 
 
 def parse(texts: Iterable[str], written: Callable[[str], str | None], processes: int = 1) -> Iterator[Any]:

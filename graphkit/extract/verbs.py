@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from graphkit.extract.arguments import Arguments
 from graphkit.extract.frames import Event
 from graphkit.extract.lexicon import Phrase, verb_phrases
 from graphkit.extract.mentions import noun_type
+from graphkit.model.statement import Status
 
 _QUANTITIES = frozenset(
     [
@@ -133,6 +135,7 @@ _STATES = frozenset(
 
 
 _QUITTING = frozenset(["resignation", "withdrawal", "surrender", "departure", "abdication", "restraint", "disarmament"])
+_PREPARING = frozenset(["consider", "prepare", "plan", "schedule", "propose", "weigh", "seek", "announce", "expect"])
 _TAKING = frozenset({"DETAINS", "CONVICTS", "EXPELS"})
 _ARMED = frozenset(["troop", "soldier", "fighter", "marine", "paratrooper", "peacekeeper", "tank", "warship", "convoy"])
 _STAYING = frozenset(
@@ -358,6 +361,8 @@ class Verbs(Arguments):
         if phrase.particle is not None and not self._has_particle(verb, phrase.particle):
             return None
         objects = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd")]
+        if phrase.particle in ("as", "under"):
+            objects += self._prepositional(verb, (phrase.particle,))
         if passive:
             objects += [c for c in verb.children if c.dep_ == "nsubjpass"]
         elif not objects and not phrase.prepositions:
@@ -438,9 +443,16 @@ class Verbs(Arguments):
             return True
         return verb.i + 1 < len(self.doc) and bool(self.doc[verb.i + 1].lower_ == particle)
 
+    def _of_talks(self, verb: Any) -> bool:
+        """Say whether a verb is about talks to come: "consider a second round of talks", "prepare for talks"."""
+        things = [c for c in verb.children if c.dep_ == "dobj"] + self._prepositional(verb, ("for", "on", "to"))
+        counted = [o for c in things for o in self._prepositional(c, ("of",))]
+        return any(c.lemma_.lower() in ("talk", "negotiation", "dialogue", "summit") for c in (*things, *counted))
+
     def _together(self, verb: Any) -> Iterator[Event]:
         """Find what several do with one another: "A and B met", "A and B exchanged fire"."""
         relation = _MUTUAL.get(verb.lemma_.lower())
+        status: Status | None = None
         objects = {c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "advmod")} | {
             t.lemma_.lower() for c in verb.children if c.dep_ == "dobj" for t in c.lefts
         }
@@ -458,6 +470,8 @@ class Verbs(Arguments):
                 if objects & {"agreement", "treaty", "accord", "pact", "deal", "truce", "ceasefire", "cease"}
                 else None
             )
+        if relation is None and verb.lemma_.lower() in _PREPARING and self._of_talks(verb):
+            relation, status = "NEGOTIATES_WITH", "planned"
         if relation is None or self.is_passive(verb):
             return
         held = [self.of[c.i] for c in verb.children if c.dep_ == "dobj" and c.i in self.of]
@@ -467,6 +481,7 @@ class Verbs(Arguments):
         for i, (left, left_key) in enumerate(doers):
             for right, right_key in doers[i + 1 :]:
                 if left_key != right_key:
-                    yield self.event(relation, left_key, right_key, verb, (left, right), "together")
+                    event = self.event(relation, left_key, right_key, verb, (left, right), "together")
+                    yield replace(event, status=status)
                     if relation in ("ATTACKS", "ACCUSES"):
                         yield self.event(relation, right_key, left_key, verb, (left, right), "together")
