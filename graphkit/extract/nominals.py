@@ -60,6 +60,21 @@ _TALKS = frozenset(
 )
 
 
+_NAMING = frozenset(
+    [
+        "appoint",
+        "name",
+        "elect",
+        "choose",
+        "install",
+        "nominate",
+        "replace",
+        "reappoint",
+        "describe",
+        "identify",
+        "recognize",
+    ]
+)
 _BONDS = frozenset(["alliance", "coalition", "partnership", "contact", "war", "conflict", "league", "cahoot", "touch"])
 _BLAMING = frozenset(
     ["blame", "accuse", "charge", "suspect", "condemn", "denounce", "implicate", "convict", "criticize"]
@@ -295,8 +310,17 @@ class Nominals(Arguments):
 
     def _bearers(self, noun: Any) -> list[tuple[Any, str]]:
         """Give who bears a role: the name before or after it, the subject of "is", or the described one itself."""
-        if noun.dep_ == "appos":
-            return self.ends(noun.head)[:1]
+        beside = noun
+        while beside.dep_ == "conj" and beside.head.pos_ == "NOUN":
+            beside = beside.head
+        if beside.dep_ == "appos" and (beside.i == noun.i or noun.i not in self.of):
+            return self.ends(beside.head)[:1]
+        if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
+            verb = noun.head.head
+            if verb.lemma_.lower() in _NAMING:
+                named = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+                return [p for c in named for p in self.ends(c)]
+            return self.subjects(verb, self.is_passive(verb))
         for child in noun.children:
             if child.dep_ == "appos" and child.i in self.of:
                 return [(child, self.of[child.i])]
@@ -354,6 +378,11 @@ class Nominals(Arguments):
                 for end, key in self.ends(owner)[:1]:
                     if self.types.get(key) in ("Person", "Official") and key != self.of[token.i]:
                         yield self.event("LEADS", key, self.of[token.i], token, (end, token), "owner")
+        if kind in ("Person", "Official") and token.i in self.inside:
+            for origin in self._prepositional(token, ("of", "with", "at")):
+                for end, key in self.ends(origin)[:1]:
+                    if self.types.get(key) in ("Group", "Organization", "Agency") and origin.i - token.i < 7:
+                        yield self.event("AFFILIATED_WITH", self.of[token.i], key, token, (token, end), "from")
         if kind in ("Collective", "Person", "Official"):
             for origin in self._prepositional(token, ("from",)):
                 for end, key in self.ends(origin)[:1]:

@@ -208,6 +208,7 @@ class Verbs(Arguments):
                 return
         yield from self._allowed(verb)
         yield from self._entered(verb)
+        yield from self._founded(verb)
         yield from self._vowed(verb)
         yield from self._charge(verb)
         yield from self._labelled(verb)
@@ -230,6 +231,21 @@ class Verbs(Arguments):
             for noun in preposition.children:
                 if noun.dep_ == "pobj" and noun.lemma_.lower() in ("charge", "suspicion", "accusation", "allegation"):
                     yield self.event("CHARGES", source[1], target[1], verb, (source[0], noun), "verb")
+
+    def _founded(self, verb: Any) -> Iterator[Event]:
+        """Find "formed in 1961 by Mandela": a person who sets up a body leads it."""
+        if verb.lemma_.lower() not in ("form", "create", "establish", "launch", "start"):
+            return
+        passive = self.is_passive(verb)
+        made = self._patients(verb) if passive else [p for c in verb.children if c.dep_ == "dobj" for p in self.ends(c)]
+        for founder, founder_key in self.subjects(verb, passive):
+            for body, body_key in made:
+                if (
+                    founder_key != body_key
+                    and self.types.get(founder_key) in ("Person", "Official")
+                    and self.types.get(body_key) in ("Group", "Organization")
+                ):
+                    yield self.event("LEADS", founder_key, body_key, verb, (founder, body), "verb")
 
     def _entered(self, verb: Any) -> Iterator[Event]:
         """Find "the troops entered the city": armed men who come to a place are deployed there."""
@@ -391,6 +407,9 @@ class Verbs(Arguments):
             return [o for o in objects if o.i != hit.i] or [c for c in verb.children if c.dep_ == "dative"] or None
         if phrase.prepositions:
             found = self._prepositional(verb, phrase.prepositions)
+            for child in verb.children:
+                if child.lower_ == phrase.particle and child.pos_ in ("NOUN", "ADJ"):
+                    found += self._prepositional(child, phrase.prepositions)
             if phrase.relation == "DEMANDS":
                 found = [owner for o in found for owner in self._quitters(o)]
             if not found and phrase.relation == "DEMANDS" and "for" in phrase.prepositions:
