@@ -157,7 +157,7 @@ def with_bare_denials(events: list[Event], voices: Voices) -> list[Event]:
                 )
                 if near and voices.side(claim.source) & voices.side(denier):
                     result[i] = replace(claim, denied_by=tuple(sorted({*claim.denied_by, denier})))
-            topic = next(iter(topics(verb, frozenset())), None)
+            topic = next(iter(topics(verb, frozenset())), None) if content.tag_ != "WDT" else None
             end = max(t.idx + len(t) for t in content.subtree if not t.is_punct and t.i < content.i + 12)
             start = min(t.idx for t in verb.subtree if t.i >= verb.i - 12 and not t.is_punct)
             if stance(verb).happened:
@@ -172,6 +172,8 @@ def _denied_content(verb: Any) -> Any | None:
     if any(c.dep_ in ("neg", "auxpass", "dative", "iobj") for c in verb.children):
         return None
     content = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "dobj", "pcomp") and c.i > verb.i), None)
+    if content is None and verb.dep_ == "relcl":
+        content = next((c for c in verb.children if c.dep_ == "dobj" and c.tag_ == "WDT"), None)
     return content if content is not None and content.lemma_.lower() not in words("refusable") else None
 
 

@@ -156,9 +156,24 @@ def _shared(doc: Any, root: Any, made: Mention, registry: Registry, date: Partia
 
 
 _DOERS = frozenset(
-    ["rebel", "guerrilla", "insurgent", "militant", "terrorist", "police", "army", "government", "navy", "militia",
-     "military", "paramilitary", "opposition", "troop", "separatist"]
-)  # fmt: skip
+    [
+        "rebel",
+        "guerrilla",
+        "insurgent",
+        "militant",
+        "terrorist",
+        "police",
+        "army",
+        "government",
+        "navy",
+        "militia",
+        "military",
+        "paramilitary",
+        "opposition",
+        "troop",
+        "separatist",
+    ]
+)
 
 
 def _acted_on(doc: Any, heads: Mapping[int, Mention], taken: set[int]) -> Iterator[Mention]:
@@ -467,11 +482,45 @@ def _entities(doc: Any, names: list[Mention]) -> list[Mention]:
 
 
 _FORMS = frozenset(
-    ["president", "minister", "premier", "chancellor", "senator", "mr.", "mrs.", "ms.", "dr.", "gen.", "general",
-     "colonel", "maj.", "capt.", "lt.", "sheikh", "shaikh", "ayatollah", "sheik", "imam", "judge", "ambassador", "king",
-     "prince", "sultan", "pope", "archbishop", "bishop", "mullah", "commander", "comandante",
-     "col.", "sgt.", "adm.", "rep.", "sen."]
-)  # fmt: skip
+    [
+        "president",
+        "minister",
+        "premier",
+        "chancellor",
+        "senator",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "gen.",
+        "general",
+        "colonel",
+        "maj.",
+        "capt.",
+        "lt.",
+        "sheikh",
+        "shaikh",
+        "ayatollah",
+        "sheik",
+        "imam",
+        "judge",
+        "ambassador",
+        "king",
+        "prince",
+        "sultan",
+        "pope",
+        "archbishop",
+        "bishop",
+        "mullah",
+        "commander",
+        "comandante",
+        "col.",
+        "sgt.",
+        "adm.",
+        "rep.",
+        "sen.",
+    ]
+)
 _NO_NAMES = frozenset(
     [
         "supreme",

@@ -16,6 +16,15 @@ _NOT_LED = frozenset(
 _SITES = frozenset(["base", "camp", "prison", "facility", "embassy", "headquarters", "bunker", "airbase", "barracks"])
 _LIGHT = frozenset(
     [
+        "form",
+        "join",
+        "lead",
+        "commit",
+        "perpetrate",
+        "plan",
+        "order",
+        "organize",
+        "perform",
         "launch",
         "carry",
         "conduct",
@@ -166,7 +175,9 @@ class Nominals(Arguments):
             (c, self.of[c.i]) for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and c.i in self.of
         ]
         above = noun.head.head
-        if above.pos_ == "VERB":
+        if above.dep_ == "attr" and above.head.pos_ in ("AUX", "VERB"):
+            helped = self.subjects(above.head, False)
+        elif above.pos_ == "VERB":
             helped = self.subjects(above, self.is_passive(above))
         else:
             helped = self.ends(above) if above.pos_ in ("NOUN", "PROPN") else []

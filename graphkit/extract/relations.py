@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graphkit.extract.deeds import Deeds
 from graphkit.extract.frames import Event
-from graphkit.extract.nominals import Nominals
 from graphkit.extract.verbs import Verbs
 
 
-class Finder(Verbs, Nominals):
+class Finder(Verbs, Deeds):
     """One pass over a document's tokens."""
 
     def events(self) -> Iterator[Event]:
@@ -20,9 +20,11 @@ class Finder(Verbs, Nominals):
         for token in self.doc:
             if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
                 yield from self._verb(token)
+                self._blow(token)
             if token.pos_ in ("NOUN", "PROPN"):
                 yield from self._nominal(token)
                 yield from self._spoken(token)
+                yield from self._claimed(token)
                 yield from self._helped(token)
                 yield from self._role(token)
                 yield from self._arm(token)

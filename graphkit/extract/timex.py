@@ -228,6 +228,8 @@ def _later(match: re.Match[str], before: str) -> Point | None:
         text = f"{year + 1:04d}" if unit == "year" else months_before(from_day, -1)
     else:
         sign = 1 if match["way"].lower() in ("later", "after") else -1
+        if match["way"].lower() in ("after", "before") and re.match(r"\s+[\w\"']", match.string[match.end() :]):
+            sign = -sign  # "left in 2009, two years after it invaded": what follows is so far from what stands before
         text = back_in_time(from_day, match["count"], unit, sign)
     return Point(match.start(), match.end(), text, "later") if text else None
 

@@ -41,7 +41,9 @@ _QUANTITIES = frozenset(
     ]
 )
 _BLOWS = frozenset({"ATTACKS", "KILLS", "INVADES", "OVERTHROWS", "ABDUCTS", "SEIZES", "RAIDS"})
-_THROUGH = frozenset({"SUPPORTS", "OPPOSES", "CONDEMNS", "PROTESTS", "SEIZES", "RAIDS", "ATTACKS", "INVADES"})
+_THROUGH = frozenset(
+    {"RECOGNIZES", "SUPPORTS", "OPPOSES", "CONDEMNS", "PROTESTS", "SEIZES", "RAIDS", "ATTACKS", "INVADES"}
+)
 _NEED_CONTENT = frozenset(
     ["push", "press", "want", "expect", "direct", "order", "invite", "challenge", "require", "instruct", "tell", "warn"]
 )
@@ -107,12 +109,61 @@ _STATES = frozenset(
 
 
 _QUITTING = frozenset(["resignation", "withdrawal", "surrender", "departure", "abdication", "restraint", "disarmament"])
+_STANDING = frozenset(
+    [
+        "independence",
+        "sovereignty",
+        "statehood",
+        "policy",
+        "behavior",
+        "behaviour",
+        "conduct",
+        "stance",
+        "position",
+        "rule",
+        "leadership",
+        "presence",
+        "unity",
+        "integrity",
+        "candidacy",
+        "authority",
+        "influence",
+        "ambition",
+        "decision",
+        "efforts",
+        "effort",
+        "government",
+        "regime",
+        "legitimacy",
+        "role",
+    ]
+)
 _TAKING = frozenset({"DETAINS", "CONVICTS", "EXPELS"})
 _ARMED = frozenset(["troop", "soldier", "fighter", "marine", "paratrooper", "peacekeeper", "tank", "warship", "convoy"])
 _STAYING = frozenset(
-    ["live", "stay", "operate", "remain", "settle", "reside", "use", "train", "base", "shelter", "organize", "set",
-     "maintain", "keep", "move", "open", "hide", "regroup", "establish", "cross"]
-)  # fmt: skip
+    [
+        "live",
+        "stay",
+        "operate",
+        "remain",
+        "settle",
+        "reside",
+        "use",
+        "train",
+        "base",
+        "shelter",
+        "organize",
+        "set",
+        "maintain",
+        "keep",
+        "move",
+        "open",
+        "hide",
+        "regroup",
+        "establish",
+        "cross",
+    ]
+)
 
 
 def _lemmas(noun: Any) -> set[str]:
@@ -134,11 +185,14 @@ class Verbs(Together):
             sources = self.subjects(verb, passive)
             if passive and not sources and phrase.prepositions and not phrase.objects and phrase.relation in _STATES:
                 sources = self._patients(verb)
+            if phrase.relation == "DENIES":
+                target_tokens = [token for token in target_tokens if token.tag_ not in ("WDT", "WP")]
             targets = [pair for token in target_tokens for pair in self.ends(token)]
             if not targets and not phrase.objects:
                 targets = self._complement_subjects(verb, phrase)
             if not targets and phrase.relation in _THROUGH:
                 targets = [pair for token in target_tokens for pair in self._owners(token)]
+                targets += [pair for token in target_tokens for pair in self._standing_of(token)]
             if phrase.relation == "THREATENS":
                 targets = targets + self._threatened(verb)
             if phrase.relation == "MEDIATES":
@@ -184,6 +238,12 @@ class Verbs(Together):
         yield from self._charge(verb)
         yield from self._labelled(verb)
         yield from self._together(verb)
+
+    def _standing_of(self, noun: Any) -> list[tuple[Any, str]]:
+        """Give whose standing or conduct is meant: "recognised the independence of Abkhazia"."""
+        if noun.lemma_.lower() not in _STANDING:
+            return []
+        return [p for o in self._prepositional(noun, ("of",)) for p in self.ends(o)]
 
     def _fitting(self, relation: str, target: str) -> str:
         """Give the relation that fits its target: places are seized, people detained."""
