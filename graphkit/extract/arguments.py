@@ -80,6 +80,18 @@ _OBJECT_CONTROL = frozenset(
         "expect",
         "warn",
         "forbid",
+        "prompt",
+        "spur",
+        "provoke",
+        "convince",
+        "induce",
+        "bribe",
+        "coerce",
+        "pressure",
+        "hire",
+        "send",
+        "dispatch",
+        "deploy",
     ]
 )
 _OBJECT_PREPOSITION = frozenset(
@@ -105,6 +117,18 @@ _OBJECT_PREPOSITION = frozenset(
         "discourage",
         "deter",
         "dissuade",
+        "detain",
+        "arrest",
+        "jail",
+        "imprison",
+        "sentence",
+        "punish",
+        "fine",
+        "expel",
+        "indict",
+        "prosecute",
+        "blacklist",
+        "dismiss",
     ]
 )
 
@@ -180,7 +204,9 @@ class Arguments:
             if head.pos_ not in ("VERB", "AUX"):
                 return self.ends(head) or [p for c in head.lefts if c.dep_ == "poss" for p in self.ends(c)]
             if (verb.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() in _OBJECT_CONTROL) or (
-                verb.dep_ == "pcomp" and head.lemma_.lower() in _OBJECT_PREPOSITION
+                verb.dep_ == "pcomp"
+                and head.lemma_.lower() in _OBJECT_PREPOSITION
+                and verb.head.lower_ in ("of", "for", "with", "from", "against", "over")
             ):
                 objects = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative")]
                 controlled = [pair for one in objects for pair in self.ends(one)]

@@ -181,7 +181,8 @@ def _acted_on(doc: Any, heads: Mapping[int, Mention], taken: set[int]) -> Iterat
     castaways"."""
     for chunk in doc.noun_chunks:
         root = chunk.root
-        if root.i in heads or root.i in taken or root.pos_ != "NOUN" or root.lemma_.lower() in things():
+        named = root.pos_ == "PROPN" and root.dep_ == "dobj"
+        if root.i in heads or root.i in taken or not (root.pos_ == "NOUN" or named) or root.lemma_.lower() in things():
             continue
         verb = root.head
         deed = root.dep_ == "pobj" and verb.lower_ in ("of", "on", "against") and verb.head.pos_ == "NOUN"
@@ -204,6 +205,10 @@ def _acted_on(doc: Any, heads: Mapping[int, Mention], taken: set[int]) -> Iterat
         plural = root.tag_ == "NNS"
         type_ = "Place" if kind == "site" and not person else "Collective" if plural else "Person"
         text = text_of(doc)[start:end]
+        if named:
+            type_ = "Place" if kind == "site" else "Person"
+            yield Mention(start, end, root.i, "name", type_, text)
+            continue
         yield Mention(start, end, root.i, "nominal", type_, text, plural, None, None, _full(doc, root, start, text))
 
 
@@ -273,6 +278,15 @@ _HUMAN_ENDS = {
             "dynamite",
             "hit",
             "strafe",
+            "seize",
+            "capture",
+            "occupy",
+            "besiege",
+            "retake",
+            "recapture",
+            "overrun",
+            "loot",
+            "ransack",
         ],
         "site",
     ),

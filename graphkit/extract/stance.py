@@ -202,6 +202,8 @@ def _under_verb(node: Any, verb: Any, link: str, way: _Way) -> None:
             way.plan("planned")
     elif content and lemma in words("reporting"):
         _reported(node, verb, link, way)
+    elif content and lemma in words("taking") and link == "pcomp" and node.head.lower_ in ("for", "of"):
+        way.voice(verb)
     light = lemma in dating.words("light") or link in ("xcomp", "ccomp")
     if content and light and not way.sealed and lemma not in words("reporting"):
         if negated(verb) and follows:

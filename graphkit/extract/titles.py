@@ -25,7 +25,7 @@ _LEAD = (
     r"(?:former |deputy )?(?:(?:foreign|defen[cs]e|interior|finance|oil|information|justice|"
     r"health|labou?r|education|trade|culture) )minister|minister|"
     r"(?:foreign|defen[cs]e|interior|home|colonial|finance|justice|agriculture|energy|treasury|trade) "
-    r"secretary|chief(?: of staff| executive)?|chair(?:man|woman|person)?|secretary[ -]general|"
+    r"secretary|counterpart|chief(?: of staff| executive)?|chair(?:man|woman|person)?|secretary[ -]general|"
     r"secretary of (?:state|defen[cs]e|the \w+)|secretary|governor|mayor|"
     r"(?:(?:party|opposition|rebel|clan|tribal|spiritual|political|guerrilla|militia|union|"
     r"religious|group) )?leader|head|founder|speaker|elder|boss|"

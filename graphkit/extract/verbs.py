@@ -435,9 +435,13 @@ class Verbs(Together):
                 found += [c for c in verb.children if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"]
                 found += [o for c in verb.children if c.dep_ == "dative" for o in c.children if o.dep_ == "pobj"]
                 return found or None
+            if phrase.relation in ("ABDUCTS", "DETAINS") and hit.i in self.of:
+                return [hit]
             return [o for o in objects if o.i != hit.i] or [c for c in verb.children if c.dep_ == "dative"] or None
         if phrase.prepositions:
             found = self._prepositional(verb, phrase.prepositions)
+            if found and phrase.relation in ("EXPELS", "OVERTHROWS") and objects:
+                return objects  # "drove the soldiers from the airport"
             for child in verb.children:
                 if child.lower_ == phrase.particle and child.pos_ in ("NOUN", "ADJ"):
                     found += self._prepositional(child, phrase.prepositions)
