@@ -72,6 +72,19 @@ class Server:
             raise RuntimeError(f"neo4j-admin {' '.join(words)}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
         return done.stdout
 
+    def take_in(self, folder: Path) -> None:
+        """Run the `import.sh` of a folder that `graphkit export -f neo4j-admin` wrote, as a user would."""
+        admin = self.home / "neo4j-admin"
+        command = [*self._java(), "org.neo4j.server.startup.Neo4jAdminCommand"]
+        words = " ".join(f"'{word}'" for word in command)
+        admin.write_text(f'#!/bin/sh\nexec {words} "$@"\n', encoding="utf-8")
+        admin.chmod(0o755)
+        environment = {**self._environment(), "NEO4J_ADMIN": str(admin)}
+        script = [str(folder / "import.sh")]
+        done = subprocess.run(script, env=environment, capture_output=True, text=True, timeout=600, check=False)
+        if done.returncode:
+            raise RuntimeError(f"import.sh: {done.stdout[-2000:]}{done.stderr[-2000:]}")
+
     def start(self) -> Server:
         """Start it and wait until it answers."""
         log = (self.home / "logs" / "console.log").open("ab")

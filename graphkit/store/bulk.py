@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.errors import InputError, StoreError
+from graphkit.store.constraints import COMPLETED, COMPLETION, SCHEMA
 from graphkit.store.mapping import (
     ACTOR,
     DATE_PROPERTIES,
@@ -46,6 +47,7 @@ def write_import(rows: Rows, folder: Path, extra: Mapping[str, str] | None = Non
         InputError: The folder is there already and not empty, or cannot be written.
         StoreError: A type is not in the ontology, or an element of a list holds U+001F.
     """
+    folder = folder.resolve()  # "." and ".." have no name of their own
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError("the folder is not empty", str(folder), "name a new one with -o")
     partial = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
@@ -100,6 +102,8 @@ def _write_all(rows: Rows, folder: Path, extra: dict[str, str]) -> int:
             longest = max(longest, len(line))
     _write_headers(folder, actors, documents, ties, extra)
     _write_state(folder, rows, sums)
+    complete = "".join(f"{line};\n" for line in (*SCHEMA, *COMPLETION, COMPLETED))
+    (folder / "complete.cypher").write_text(complete, encoding="utf-8", newline="\n")
     (folder / "import.sh").write_text(_script(longest), encoding="utf-8", newline="\n")
     (folder / "import.sh").chmod(0o755)
     return sums[0] + sums[2] + sums[4]
@@ -115,16 +119,16 @@ def _write_headers(
         "actors": ["id:ID(Actor)", ":LABEL", *typed(actors)],
         "documents": ["id:ID(Document)", ":LABEL", *typed(documents)],
         "statements": [":START_ID(Actor)", ":END_ID(Actor)", ":TYPE", *typed(ties)],
-        "push": ["id:ID(Push)", ":LABEL", "key:string", "sums:long[]", "declared:boolean", "decisions:string[]"],
+        "push": ["id:ID(Push)", ":LABEL", "key:string", "sums:long[]", "imported:boolean", "decisions:string[]"],
     }
     for name, head in heads.items():
         (folder / f"{name}-header.csv").write_text(",".join(head) + "\n", encoding="utf-8", newline="\n")
 
 
 def _write_state(folder: Path, rows: Rows, sums: list[int]) -> None:
-    """Write the node that lets the next push know what is there; constraints are still to be made by it."""
+    """Write the node that lets the next push know what is there, and what it still has to complete."""
     decisions = rows.state.get("decisions") or []
-    fields = ["push", STATE, rows.key, sums, False, decisions]
+    fields = ["push", STATE, rows.key, sums, True, decisions]
     line = ",".join(_field(one, "the decisions") for one in fields)
     (folder / "push.csv").write_text(line + "\n", encoding="utf-8", newline="\n")
 
@@ -133,8 +137,8 @@ def _script(longest: int) -> str:
     buffer = max(8, 2 * longest * 4 // 2**20 + 1)
     return f"""#!/bin/sh
 # Imports this folder into the database named (neo4j without a name), which must not be running. What it held is lost.
-# Set NEO4J_ADMIN where neo4j-admin is not on the path. Then start the server and run graphkit push: it makes
-# constraints and indexes, and finds nothing to write.
+# Set NEO4J_ADMIN where neo4j-admin is not on the path. Then start the server and run graphkit push, or complete.cypher
+# with cypher-shell -f: constraints, indexes, and the empty lists that these files cannot hold.
 cd "$(dirname "$0")" || exit 1
 exec "${{NEO4J_ADMIN:-neo4j-admin}}" database import full "${{1:-neo4j}}" --overwrite-destination \\
   --id-type=string --array-delimiter=U+001F --multiline-fields=true --read-buffer-size={buffer}m \\

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from graphkit.errors import GraphkitError, StoreError
 from graphkit.model.provenance import shortened
 from graphkit.store.connecting import RETRY_SECONDS, Access, fault, is_lost, is_too_large
+from graphkit.store.constraints import COMPLETED, COMPLETION, SCHEMA
 from graphkit.store.mapping import ACTOR, DOCUMENT, RESERVED, STATEMENT_PROPERTIES, EdgeRow, known_properties
 from graphkit.store.marking import GONE, HALF, MARK, STATE, Row, Rows, allow, checksum, marked
 
@@ -133,12 +134,6 @@ _KINDS = {
     "document": f"MATCH (n:{DOCUMENT}) WHERE n.{MARK} IS NOT NULL",
     "statement": f"MATCH (:{ACTOR})-[n]->(:{ACTOR}) WHERE n.{MARK} IS NOT NULL",
 }
-SCHEMA = (
-    f"CREATE CONSTRAINT graphkit_push_id IF NOT EXISTS FOR (n:{STATE}) REQUIRE n.id IS UNIQUE",
-    f"CREATE CONSTRAINT graphkit_actor_id IF NOT EXISTS FOR (n:{ACTOR}) REQUIRE n.id IS UNIQUE",
-    f"CREATE CONSTRAINT graphkit_document_id IF NOT EXISTS FOR (n:{DOCUMENT}) REQUIRE n.id IS UNIQUE",
-    f"CREATE INDEX graphkit_actor_name IF NOT EXISTS FOR (n:{ACTOR}) ON (n.name)",
-)
 _CREATE = {
     "node": "UNWIND $rows AS row CREATE (n:$(row[0])) SET n = row[1] RETURN count(n) AS n",
     "statement": f"UNWIND $rows AS row MATCH (a:{ACTOR} {{id: row[0]}}) MATCH (b:{ACTOR} {{id: row[1]}}) "
@@ -192,7 +187,6 @@ class _Push:
             if self.is_current():
                 if not self.declared:
                     self._declare()
-                    self._note_declared()
                 return
             self._declare()
             try:
@@ -399,11 +393,11 @@ class _Push:
             for line in SCHEMA:
                 session.run(line).consume()
             session.run("CALL db.awaitIndexes(300)").consume()
-
-    def _note_declared(self) -> None:
-        with self._writing() as session:
-            query = f"MATCH (p:{STATE} {{id: 'push'}}) SET p.declared = true"
-            session.execute_write(lambda tx: tx.run(query).consume())
+            imported = f"MATCH (p:{STATE} {{id: 'push'}}) WHERE p.imported RETURN count(p) AS n"
+            if session.run(imported).single(True)["n"]:
+                for line in COMPLETION:
+                    session.run(line).consume()
+                session.execute_write(lambda tx: tx.run(COMPLETED).consume())
 
     def _acquire(self) -> None:
         query = f"""

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from graphkit.store.constraints import SCHEMA
 from graphkit.store.mapping import ACTOR, EdgeRow
 from graphkit.store.marking import MARK, STATE, Row, Rows, allow, checksum, mark_of
-from graphkit.store.pushing import SCHEMA
 
 _CHUNK = 100
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")

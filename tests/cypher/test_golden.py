@@ -19,6 +19,8 @@ from graphkit.ontology.load import load_ontology
 from graphkit.queries import Query, list_queries
 from graphkit.store.base import GraphStore
 from graphkit.store.embedded import EmbeddedStore
+from tests.conftest import Neo4jAccess
+from tests.neo4j_server import PASSWORD, make_server
 from tests.seeded import seed_graph
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -26,11 +28,40 @@ QUERIES = list_queries(load_ontology())
 UNSHOWN = {"quote", "statement", "document", "documents", "statements"}
 
 
-@pytest.fixture(scope="module", params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+WAYS = ["embedded", *(pytest.param(way, marks=pytest.mark.neo4j) for way in ("neo4j", "imported", "script"))]
+
+
+@pytest.fixture(scope="module", params=WAYS)
 def seeded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
+    """The seed in each store: written, pushed, taken in by `neo4j-admin`, and made by the exported script."""
+    if request.param in ("imported", "script"):
+        yield from _exported(request, tmp_path_factory.mktemp("exported"))
+        return
     with _opened(request, tmp_path_factory) as store:
         store.write(seed_graph(), load_ontology())
         yield store
+
+
+def _exported(request: pytest.FixtureRequest, folder: Path) -> Iterator[GraphStore]:
+    from graphkit.store.bulk import write_import
+    from graphkit.store.neo4j import Neo4jStore, rows_of
+    from graphkit.store.script import script
+    from tests.store.scripts import run_script
+
+    rows = rows_of(seed_graph(), load_ontology())
+    server = make_server(folder / "server", request.getfixturevalue("neo4j_jars"))
+    try:
+        if request.param == "imported":
+            write_import(rows, folder / "files")
+            server.take_in(folder / "files")
+        with Neo4jStore(Neo4jAccess(server.start().uri, "neo4j", PASSWORD, server).access) as store:
+            if request.param == "script":
+                run_script(store, "".join(script(rows)))
+            else:
+                run_script(store, (folder / "files" / "complete.cypher").read_text(encoding="utf-8"))
+            yield store
+    finally:
+        server.stop(kill=True)
 
 
 def _opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> GraphStore:
