@@ -13,6 +13,7 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from graphkit import __version__
 from graphkit.errors import GraphkitError, InputError, QueryError, StoreError, UsageError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 RETRY_SECONDS = 30.0
 OLDEST = (5, 26)
+_ENDED = ("Transaction.Terminated", "TransactionTerminated", "TransactionMarkedAsFailed", "LockClientStopped")
 _SCHEMES = ("neo4j", "bolt", "neo4j+s", "bolt+s", "neo4j+ssc", "bolt+ssc")
 
 
@@ -60,6 +62,13 @@ def access_from(
             "the address carries a user or a password", "--uri or NEO4J_URI",
             "give the user with --user, the password in NEO4J_PASSWORD",
         )  # fmt: skip
+    try:
+        urlsplit(where).port  # noqa: B018
+    except ValueError as error:
+        raise UsageError(
+            f"{shortened(where)!r} is no address of a Neo4j server ({error})", "--uri or NEO4J_URI",
+            "write neo4j://host:7687",
+        ) from None  # fmt: skip
     return Access(
         where,
         user or environment.get("NEO4J_USERNAME") or "neo4j",
@@ -131,9 +140,9 @@ def fault(error: Exception, access: Access) -> Exception:
     message = _sentence(error.message if isinstance(error, known.Neo4jError) else error)
     if isinstance(error, known.ConfigurationError):
         return UsageError(f"the driver does not take these settings: {message}", place, "see docs/neo4j.md")
+    if code.endswith("AuthenticationRateLimit"):
+        return StoreError("the server takes no login for a while, after wrong ones", place, "wait a few seconds")
     if isinstance(error, known.AuthError):
-        if code.endswith("AuthenticationRateLimit"):
-            return StoreError("the server takes no login for a while, after wrong ones", place, "wait a few seconds")
         if code.endswith("Forbidden"):
             return StoreError(f"the user {access.user!r} may not do that: {message}", place, "ask for the right")
         return StoreError(
@@ -174,7 +183,7 @@ def _of_code(error: BaseException, code: str, message: str, place: str) -> Graph
         return StoreError(f"a value is too large for the server ({message})", place, "shorten it")
     if code.endswith(("TransactionTimedOut", "TransactionTimedOutClientConfiguration")):
         return StoreError("no answer within the time allowed", place, "ask for less, or give more time")
-    if code.endswith(("Transaction.Terminated", "TransactionTerminated", "TransactionMarkedAsFailed")):
+    if code.endswith(_ENDED):
         return StoreError("somebody ended the transaction on the server", place, "run the same again")
     if "ReadOnly" in code or "read-only" in message or "read only" in message:
         return StoreError("the database is read-only", place, "use another, or let it be written to")

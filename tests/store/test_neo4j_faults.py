@@ -169,7 +169,7 @@ def test_a_server_that_stays_away_ends_the_push_and_the_next_goes_on(
 
     def stop(step: Any) -> None:
         if step.kind == "statement" and step.done >= 20_000:
-            own_server.stop()
+            own_server.stop(kill=True)
 
     try:
         with Neo4jStore(access(own_server)) as store:
@@ -185,34 +185,49 @@ def test_a_server_that_stays_away_ends_the_push_and_the_next_goes_on(
     assert counted(own_server) == (60_000, 60_000)
 
 
-@pytest.mark.slow
-def test_a_transaction_that_somebody_ends_stops_the_push_whole(own_server: Server, store: Neo4jStore) -> None:
-    ended = threading.Event()
+def test_a_transaction_that_somebody_ends_is_undone_whole_and_stops_the_push(
+    own_server: Server, store: Neo4jStore
+) -> None:
+    """Somebody holds the last actor of a batch, so that the push stands still with the others changed, and is ended."""
+    graph = ring(2_000, 0)
+    store.push(graph)
+    nodes = [replace(one, properties={**one.properties, "name": "changed"}) for one in graph.nodes()]
+    changed = replace(graph, nodes=lambda: nodes, key="changed")
+    held, ended = threading.Event(), threading.Event()
 
     def end() -> None:
-        query = (
-            "SHOW TRANSACTIONS YIELD transactionId, currentQuery "
-            "WHERE currentQuery CONTAINS 'CREATE (a)-[r' AND NOT currentQuery STARTS WITH 'SHOW'"
+        blocked = (
+            "SHOW TRANSACTIONS YIELD transactionId AS id, status, currentQuery AS query "
+            "WHERE status STARTS WITH 'Blocked' AND query CONTAINS 'SET n += row[2]' RETURN id"
         )
-        with Neo4jStore(access(own_server)) as other:
+        with (
+            Neo4jStore(access(own_server)) as other,
+            other.driver.session() as session,
+            session.begin_transaction() as tx,
+        ):
+            tx.run("MATCH (n:Actor {id: 'a001999'}) SET n.seen = 1").consume()
+            held.set()
             until = time.monotonic() + 60
             while not ended.is_set() and time.monotonic() < until:
-                for record in other.driver.execute_query(f"{query} RETURN transactionId AS id").records:
+                for record in other.driver.execute_query(blocked).records:
                     other.driver.execute_query(f"TERMINATE TRANSACTIONS '{record['id']}'")
                     ended.set()
+                time.sleep(0.05)
+            tx.rollback()
 
-    killer = threading.Thread(target=end)
-    killer.start()
+    ender = threading.Thread(target=end)
+    ender.start()
     try:
+        assert held.wait(30)
         with pytest.raises(StoreError, match="somebody ended the transaction"):
-            store.push(ring(300, 200_000, key="ended"))
+            store.push(changed)
     finally:
-        ended.set()
-        killer.join()
-    rows, ids = counted(own_server)
-    assert rows == ids < 200_000
-    store.push(ring(300, 60_000))
-    assert counted(own_server) == (60_000, 60_000)
+        ender.join()
+    assert ended.is_set()
+    names = "MATCH (n:Actor) RETURN count(n) AS n, count(CASE n.name WHEN 'changed' THEN 1 END) AS m"
+    assert store.run(names).rows == ((2_000, 0),)
+    assert store.push(changed).count("actor", "change") == 2_000
+    assert store.run(names).rows == ((2_000, 2_000),)
 
 
 @pytest.mark.slow
@@ -280,7 +295,7 @@ def test_a_large_document_goes_in_whole(store: Neo4jStore, ontology: Ontology) -
 def test_a_database_that_is_read_only_is_told_and_still_answers(own_server: Server, ontology: Ontology) -> None:
     with Neo4jStore(access(own_server)) as opened:
         opened.push(rows_of(handmade(), ontology))
-    own_server.stop()
+    own_server.stop(kill=True)
     own_server.configure(server__databases__default_to_read_only="true")
     own_server.start()
     try:
@@ -291,7 +306,7 @@ def test_a_database_that_is_read_only_is_told_and_still_answers(own_server: Serv
                 opened.push(NOTHING)
             assert opened.read() == handmade()
     finally:
-        own_server.stop()
+        own_server.stop(kill=True)
         own_server.configure(server__databases__default_to_read_only="false")
         own_server.start()
 
@@ -311,7 +326,7 @@ def encrypted(own_server: Server, tmp_path: Path) -> Iterator[tuple[Server, Path
         subprocess.run(command, check=True, capture_output=True)
     except FileNotFoundError:
         pytest.skip("openssl is not installed")
-    own_server.stop()
+    own_server.stop(kill=True)
     own_server.configure(
         server__bolt__tls_level="REQUIRED", dbms__ssl__policy__bolt__enabled="true",
         dbms__ssl__policy__bolt__base_directory="certificates/bolt",
@@ -320,7 +335,7 @@ def encrypted(own_server: Server, tmp_path: Path) -> Iterator[tuple[Server, Path
     )  # fmt: skip
     own_server.start()
     yield own_server, folder / "public.crt"
-    own_server.stop()
+    own_server.stop(kill=True)
     own_server.configure(server__bolt__tls_level="DISABLED", dbms__ssl__policy__bolt__enabled="false")
     own_server.start()
 
