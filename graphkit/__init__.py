@@ -12,14 +12,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graphkit.project import Project, load, open
+    from graphkit.project import Project, from_neo4j, load, open, pull
+    from graphkit.store.connecting import Access
 
 __version__ = "0.1.0"
-__all__ = ["Project", "__version__", "load", "open"]
+__all__ = ["Access", "Project", "__version__", "from_neo4j", "load", "open", "pull"]
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("Project", "load", "open"):
+    if name == "Access":
+        from graphkit.store.connecting import Access
+
+        return Access
+    if name in ("Project", "from_neo4j", "load", "open", "pull"):
         from graphkit import project
 
         return getattr(project, name)

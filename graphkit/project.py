@@ -229,11 +229,9 @@ class Project:
             StoreError: The server cannot be reached, or holds nothing of graphkit's.
         """
         from graphkit import syncing
-        from graphkit.store.neo4j import Neo4jStore
 
         self._forget()
-        with Neo4jStore(access) as store:
-            return syncing.pull(store, self.record, self.ontology, edited)
+        return syncing.pull(syncing.reach(access, self.ontology), self.record, self.ontology, edited)
 
     def proposals(self, minimum: float = 0.8) -> Table:
         """List pairs of actors whose names are alike, the likeliest first; a person decides with `judge`."""
@@ -303,3 +301,31 @@ def open(project: str | Path | None = None, *, ontology: Sequence[str | Path] = 
         RecordError: There is no project in that folder.
     """
     return Project(project or default_folder(), ontology=ontology)
+
+
+def pull(
+    access: Access, *, project: str | Path | None = None, ontology: Sequence[str | Path] = (),
+    edited: Literal["keep", "take"] = "keep",
+) -> Pulled:  # fmt: skip
+    """Bring what stands on a Neo4j server into a project folder, which is made where there is none.
+
+    Raises:
+        StoreError: The server cannot be reached, or holds nothing of graphkit's; no folder is made then.
+    """
+    from graphkit import syncing
+
+    remote = syncing.reach(access, load_ontology(ontology))
+    with Project(project or default_folder(), ontology=ontology, create=True) as opened:
+        return syncing.pull(remote, opened.record, opened.ontology, edited)
+
+
+def from_neo4j(access: Access, *, ontology: Sequence[str | Path] = ()) -> networkx.MultiDiGraph:
+    """Give what stands on a Neo4j server as a NetworkX graph, with what others added there; nothing is stored.
+
+    Raises:
+        StoreError: The server cannot be reached, or holds nothing of graphkit's.
+    """
+    from graphkit import syncing
+
+    known = load_ontology(ontology)
+    return syncing.to_networkx(syncing.look(syncing.reach(access, known)), known)

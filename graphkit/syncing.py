@@ -7,7 +7,7 @@ something was added with evidence, or where the caller says that edits made on t
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,8 @@ from graphkit.ontology.schema import Ontology
 from graphkit.output import write_parts
 
 if TYPE_CHECKING:
+    import networkx
+
     from graphkit.record.project import Record
     from graphkit.store.connecting import Access
     from graphkit.store.mapping import NodeRow
@@ -156,20 +158,49 @@ class _Local:
     key: str
 
 
-def look(store: Neo4jStore, ontology: Ontology) -> Pulled:
-    """Read what a server holds as a graph, edits and additions as they stand there; nothing is stored."""
+def reach(access: Access, ontology: Ontology) -> Remote:
+    """Read what a server holds, for `look` and `pull`.
+
+    Raises:
+        StoreError: The server cannot be reached, holds nothing of graphkit's, or a push there has not ended.
+    """
+    from graphkit.store.neo4j import Neo4jStore
     from graphkit.store.pulling import fetch
 
-    remote = fetch(store, ontology)
-    pulled = Pulled()
+    with Neo4jStore(access) as store:
+        remote = fetch(store, ontology)
+    if not remote.whole:
+        raise StoreError(
+            "a push into this database is running, or one did not end", access.uri, "push again, then pull"
+        )
+    return remote
+
+
+def look(remote: Remote) -> Pulled:
+    """Give what a server holds as a graph, edits and additions as they stand there; nothing is stored."""
+    pulled = Pulled(graph=_as_it_stands(remote))
     _describe_additions(pulled, remote)
     for one in remote.edited:
         _tell(pulled, "there", one.kind, one.id, reason=one.reason or "edited on the server")
-    pulled.graph = _as_it_stands(remote)
     return pulled
 
 
-def pull(store: Neo4jStore, record: Record, ontology: Ontology, choice: Choice) -> Pulled:
+def to_networkx(pulled: Pulled, ontology: Ontology) -> networkx.MultiDiGraph:
+    """Give what a server holds as a NetworkX graph: see `analyse.network.to_networkx`.
+
+    A relationship that others drew without evidence is an edge too, with `id` None and their own properties.
+    """
+    from graphkit.analyse import network
+
+    made = network.to_networkx(pulled.graph, ontology)
+    for number, one in enumerate(pulled.loose):
+        if one["source"] in made and one["target"] in made:
+            told = {**one["properties"], "id": None, "relation": one["type"]}
+            made.add_edge(one["source"], one["target"], key=f"loose-{number}", **told)
+    return made
+
+
+def pull(remote: Remote, record: Record, ontology: Ontology, choice: Choice) -> Pulled:
     """Bring what a server holds into a project.
 
     Documents that the project lacks come with all their lines. Of those that it has, what others drew with evidence is
@@ -177,16 +208,9 @@ def pull(store: Neo4jStore, record: Record, ontology: Ontology, choice: Choice) 
     has nothing to keep, the edit is all there is and comes in.
 
     Raises:
-        StoreError: The server holds nothing of graphkit's, or a push there has not ended.
+        StoreError: Something was damaged on the server and stands nowhere else.
         GraphkitError: A quote does not stand in its document; nothing more is stored then.
     """
-    from graphkit.store.pulling import fetch
-
-    remote = fetch(store, ontology)
-    if not remote.whole:
-        raise StoreError(
-            "a push into this database is running, or one did not end", store.access.uri, "push again, then pull"
-        )
     with record.writing():
         local = _local(record, ontology)
         pulled = Pulled(graph=_as_it_stands(remote))
@@ -198,19 +222,28 @@ def pull(store: Neo4jStore, record: Record, ontology: Ontology, choice: Choice) 
         _settle_presence(pulled, remote, local, old, choice)
         _settle_additions(remote, local, new, old)
         documents = _documents(pulled, remote, record, here, choice)
-        for id_, extraction in sorted({**new, **old}.items()):
-            record.check(documents[id_], extraction)
-        for id_, extraction in sorted({**new, **old}.items()):
-            if record.write(documents[id_], extraction):
-                if id_ in new:
-                    pulled.documents += 1
-                else:
-                    pulled.changed += 1
+        _store(pulled, record, documents, new, old)
         known = [json.dumps(one, ensure_ascii=False, sort_keys=True) for one in record.decisions()]
         for line in remote.decisions:
             if line not in known:
                 record.decide(json.loads(line))
     return pulled
+
+
+def _store(
+    pulled: Pulled, record: Record, documents: Mapping[str, Document], new: dict[str, Extraction],
+    old: dict[str, Extraction],
+) -> None:  # fmt: skip
+    """Write what changed into the record, after all of it was checked."""
+    extractions = sorted({**new, **old}.items())
+    for id_, extraction in extractions:
+        record.check(documents[id_], extraction)
+    for id_, extraction in extractions:
+        if record.write(documents[id_], extraction):
+            if id_ in new:
+                pulled.documents += 1
+            else:
+                pulled.changed += 1
 
 
 def _local(record: Record, ontology: Ontology) -> _Local:
@@ -383,7 +416,9 @@ def _describe_additions(pulled: Pulled, remote: Remote) -> None:
         said = f"{one.source} {one.type} {one.target}"
         if one.made is None:
             _tell(pulled, "left out", "statement", said, reason=one.reason)
-            pulled.loose.append({"source": one.source, "target": one.target, "type": one.type, **one.properties})
+            pulled.loose.append({
+                "source": one.source, "target": one.target, "type": one.type, "properties": one.properties
+            })  # fmt: skip
         else:
             _tell(pulled, "added", "statement", one.made.id, reason=said)
 
@@ -398,10 +433,3 @@ def _tell(
 
 def _said(one: Statement) -> str:
     return f"{one.source} {one.relation} {one.target}"
-
-
-def refused(pulled: Pulled) -> Iterable[str]:
-    """Give what could not come in, one line each."""
-    for row in pulled.findings:
-        if row["outcome"] in ("refused", "left out"):
-            yield f"{row['kind']} {row['id']}: {row['reason']}"

@@ -14,9 +14,12 @@ from graphkit.model.graph import Graph
 from graphkit.ontology.load import load_ontology
 from graphkit.ontology.schema import Ontology
 from graphkit.store.connecting import Access
+from graphkit.store.marking import STATE
+from graphkit.store.neo4j import Neo4jStore
 from tests import neo4j_server
 from tests.neo4j_server import Server
 from tests.sample import sample_graph
+from tests.store.rows import NOTHING
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -93,3 +96,20 @@ def neo4j(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     server = neo4j_server.make_server(tmp_path_factory.mktemp("neo4j"), jars).start()
     yield Neo4jAccess(server.uri, "neo4j", neo4j_server.PASSWORD, server)
     server.stop(kill=True)
+
+
+@pytest.fixture
+def remote(neo4j: Neo4jAccess) -> Iterator[Neo4jStore]:
+    """A store on the real server with nothing of graphkit's and nothing of a test's in it."""
+    with Neo4jStore(neo4j.access) as store:
+        clear(store)
+        yield store
+        clear(store)
+
+
+def clear(store: Neo4jStore) -> None:
+    """Take out what tests put there: theirs carry the property `of_test`."""
+    store.driver.execute_query("MATCH (n) WHERE n.of_test DETACH DELETE n", database_=store.access.database)
+    store.driver.execute_query("MATCH ()-[r]->() WHERE r.of_test DELETE r", database_=store.access.database)
+    store.push(NOTHING)
+    store.driver.execute_query(f"MATCH (p:{STATE}) DELETE p", database_=store.access.database)

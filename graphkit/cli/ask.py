@@ -54,6 +54,10 @@ def query(name: str | None, params: tuple[str, ...], cypher: str | None, list_: 
         raise click.UsageError(
             "Name a question, a .cypher file or -, or give Cypher with -c.", click.get_current_context()
         )
+    if on != "neo4j" and (uri or user or database or ca or password_stdin):
+        raise click.UsageError(
+            "--uri and its like are for a server: add --on neo4j, or leave them out.", click.get_current_context()
+        )
     if on == "neo4j":
         from graphkit.ontology.load import load_ontology
         from graphkit.syncing import ask

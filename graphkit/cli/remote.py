@@ -82,15 +82,14 @@ def pull(edited: str, uri: str | None, user: str | None, database: str | None, c
     Example:
       graphkit pull --uri neo4j://localhost:7687 --project copy
     """
-    from graphkit.project import Project
+    from graphkit.project import pull as pull_into
 
     voice = Voice(quiet, verbose)
     access = access_of(uri, user, database, ca, password_stdin)
-    with Project(project, ontology=ontologies, create=True) as g:
-        pulled = g.pull(access, edited=edited)  # type: ignore[arg-type]
-        print_table(pulled.table, format_, output, voice)
-        voice.say(f"{pulled.documents} documents added, {pulled.changed} changed, in {project}; "
-                  f"{len(pulled.findings)} findings")  # fmt: skip
+    pulled = pull_into(access, project=project, ontology=ontologies, edited=edited)  # type: ignore[arg-type]
+    print_table(pulled.table, format_, output, voice)
+    voice.say(f"{pulled.documents} documents added, {pulled.changed} changed, in {project}; "
+              f"{len(pulled.findings)} findings")  # fmt: skip
     if any(row["outcome"] in ("refused", "left out") for row in pulled.findings):
         click.get_current_context().exit(1)
 
