@@ -212,12 +212,9 @@ def main() -> None:
         access = Access(os.environ["NEO4J_URI"], "neo4j", os.environ["NEO4J_PASSWORD"])
         print(json.dumps(work(options.way, access, rows_of(options.data, options.edges))))
         return
-    reason = missing()
-    if reason and "NEO4J_URI" in reason:
+    if reason := missing():
         sys.exit(reason)
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "graphkit-tests"
-    cache.mkdir(parents=True, exist_ok=True)
-    jars = fetch_jars(cache)
+    jars = fetch_jars()
     ways = ("push", "bare, a statement a type", "bare, dynamic types", "bulk import")
     found: dict[str, list[dict[str, float]]] = {way: [] for way in ways}
     for _ in range(options.rounds):

@@ -1,12 +1,14 @@
 """A real Neo4j Community server on loopback for tests and benchmarks, from the jars of the Maven registry.
 
-`running()` gives the server that NEO4J_URI names, else one started here (Java 17 and Maven), else None with the reason.
-Nothing of it is part of graphkit: users run their own server (see docs/neo4j.md).
+`fetch_jars()`, then `make_server(folder, jars).start()`: each has a folder, a port and a password of its own. It needs
+Java 17 and Maven; `missing()` says what is lacking. Tests get theirs from `tests/conftest.py`. Nothing of it is part of
+graphkit: users run their own server (see docs/neo4j.md).
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -14,6 +16,8 @@ import subprocess
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from filelock import FileLock
 
 VERSION = "5.26.30"
 PASSWORD = "test-password-1"
@@ -124,19 +128,42 @@ class Server:
 def missing() -> str | None:
     """Say what is lacking to start a server here, or None."""
     lacking = [name for name in ("java", "mvn") if shutil.which(name) is None]
-    return f"no Neo4j server: NEO4J_URI is not set and {' and '.join(lacking)} not installed" if lacking else None
+    if lacking:
+        return f"no Neo4j server can be started here: {' and '.join(lacking)} not installed"
+    told = subprocess.run(["java", "-version"], capture_output=True, text=True, check=False).stderr
+    found = re.search(r'version "(\d+)', told)
+    if found is None or int(found[1]) < 17:
+        return f"no Neo4j server can be started here: it needs Java 17, not {told.splitlines()[0] if told else 'none'}"
+    return None
 
 
-def fetch_jars(folder: Path) -> Path:
-    """Fetch the server's jars into a folder, unless they are there, and give it."""
-    lib = folder / f"neo4j-{VERSION}"
-    if not (lib / ".complete").exists():
-        lib.mkdir(parents=True, exist_ok=True)
-        pom = folder / "pom.xml"
-        pom.write_text(_POM, encoding="utf-8")
-        command = ["mvn", "-q", "-B", "-f", str(pom), "dependency:copy-dependencies", "-DincludeScope=runtime"]
-        subprocess.run([*command, f"-DoutputDirectory={lib}"], check=True, timeout=900, capture_output=True)
-        (lib / ".complete").touch()
+class NotFetchedError(Exception):
+    """The jars of the server are not here and could not be fetched."""
+
+
+def fetch_jars() -> Path:
+    """Fetch the server's jars into the user's cache, unless they are there, and give their folder.
+
+    Raises:
+        NotFetchedError: Maven cannot reach its registry.
+    """
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "graphkit-tests"
+    cache.mkdir(parents=True, exist_ok=True)
+    lib = cache / f"neo4j-{VERSION}"
+    with FileLock(cache / "lock"):  # two test runs at once fetch it once
+        if not (lib / ".complete").exists():
+            lib.mkdir(parents=True, exist_ok=True)
+            pom = cache / "pom.xml"
+            pom.write_text(_POM, encoding="utf-8")
+            command = ["mvn", "-q", "-B", "-f", str(pom), "dependency:copy-dependencies", "-DincludeScope=runtime"]
+            try:
+                subprocess.run([*command, f"-DoutputDirectory={lib}"], check=True, timeout=900, capture_output=True)
+            except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+                told = error.stdout.decode(errors="replace").strip().splitlines() if error.stdout else []
+                raise NotFetchedError(
+                    f"the jars of Neo4j {VERSION} could not be fetched: {told[0] if told else error}"
+                ) from error
+            (lib / ".complete").touch()
     return lib
 
 
