@@ -196,7 +196,7 @@ class Project:
             return syncing.export(syncing.rows_to_push(self.record, lambda: self.graph, self.ontology), output, format)
         return workflow.export(self.graph, self.ontology, output, format)
 
-    def push(self, access: Access, *, progress: Report | None = None) -> Pushed:
+    def push(self, access: Access, *, progress: Report | None = None, restore: bool = False) -> Pushed:
         """Make a Neo4j server hold what the project holds: see `store.pushing.push`.
 
         Raises:
@@ -206,7 +206,7 @@ class Project:
         from graphkit.store.neo4j import Neo4jStore
 
         with Neo4jStore(access) as store:
-            return syncing.push(store, self.record, lambda: self.graph, self.ontology, progress)
+            return syncing.push(store, self.record, lambda: self.graph, self.ontology, progress, restore)
 
     def serve(self, port: int = 7687, http: int | None = None) -> AbstractContextManager[Served]:
         """Let the embedded database answer Bolt on loopback while a block runs: see `store.serving.serving`."""
@@ -214,13 +214,13 @@ class Project:
 
         return serving(workflow.index_place(self.store), port, http)
 
-    def pending(self, access: Access) -> Table:
+    def pending(self, access: Access, *, restore: bool = False) -> Table:
         """List what `push` would do: columns change, kind, id, name."""
         from graphkit import syncing
         from graphkit.store.neo4j import Neo4jStore
 
         with Neo4jStore(access) as store:
-            return syncing.pending(store, self.record, lambda: self.graph, self.ontology)
+            return syncing.pending(store, self.record, lambda: self.graph, self.ontology, restore)
 
     def pull(self, access: Access, *, edited: Literal["keep", "take"] = "keep") -> Pulled:
         """Bring back what a push put on a Neo4j server, and what others added there: see `syncing.pull`.

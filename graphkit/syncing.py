@@ -42,6 +42,7 @@ _CORE = {
     "actor": ("type", "name", "aliases", "ids", "offices"),
     "document": ("title", "publisher", "authors", "published", "url", "licence"),
 }
+_RESTORE = "push --restore puts the record's words back"
 _FIXED = ("path", "sha256", "text")  # what evidence rests on
 
 
@@ -71,17 +72,20 @@ def rows_to_push(record: Record, graph: Callable[[], Graph], ontology: Ontology)
 
 
 def push(
-    store: Neo4jStore, record: Record, graph: Callable[[], Graph], ontology: Ontology, report: Report | None = None
-) -> Pushed:
+    store: Neo4jStore, record: Record, graph: Callable[[], Graph], ontology: Ontology, report: Report | None = None,
+    restore: bool = False,
+) -> Pushed:  # fmt: skip
     """Make a server hold what a project holds: see `store.pushing.push`."""
-    return store.push(rows_to_push(record, graph, ontology), report)
+    return store.push(rows_to_push(record, graph, ontology), report, restore)
 
 
-def pending(store: Neo4jStore, record: Record, graph: Callable[[], Graph], ontology: Ontology) -> Table:
+def pending(
+    store: Neo4jStore, record: Record, graph: Callable[[], Graph], ontology: Ontology, restore: bool = False
+) -> Table:
     """List what a push would do: columns change, kind, id, name."""
     from graphkit.store.pushing import difference as changes
 
-    found = changes(store.driver, store.access, rows_to_push(record, graph, ontology))
+    found = changes(store.driver, store.access, rows_to_push(record, graph, ontology), restore)
     return Table(("change", "kind", "id", "name"), tuple((one.word, one.kind, one.id, one.name) for one in found))
 
 
@@ -302,10 +306,10 @@ def _settle_edits(
         outcome = "taken" if take else "refused" if one.made is None else "kept"
         changes = _changes(one.kind, here, one.made)
         if not changes and here is not None and one.made is not None:
-            _tell(pulled, "kept", one.kind, one.id, reason="only what graphkit derives was edited; a push restores it")
+            _tell(pulled, "kept", one.kind, one.id, reason=f"only what graphkit derives was edited; {_RESTORE}")
             continue
         for name, ours, theirs in changes or [(None, None, None)]:
-            _tell(pulled, outcome, one.kind, one.id, name, ours, theirs, one.reason)
+            _tell(pulled, outcome, one.kind, one.id, name, ours, theirs, one.reason or ("" if take else _RESTORE))
         if not take:
             continue
         for extractions in (new, old):

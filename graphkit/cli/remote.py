@@ -27,11 +27,13 @@ WORDS: dict[Word, str] = {"create": "created", "change": "changed", "remove": "r
 
 @click.command()
 @click.option("--dry-run", is_flag=True, help="List what would be done, and do nothing.")
+@click.option("--restore", is_flag=True,
+              help="Also put back what others edited there; every property is read for that.")  # fmt: skip
 @server_options
 @limit_option
 @output_options()
 @project_option
-def push(dry_run: bool, uri: str | None, user: str | None, database: str | None, ca: str | None,
+def push(dry_run: bool, restore: bool, uri: str | None, user: str | None, database: str | None, ca: str | None,
          password_stdin: bool, project: str, ontologies: tuple[str, ...], format_: str, output: str,
          limit: int | None, quiet: bool, verbose: bool, debug: bool) -> None:  # fmt: skip
     """Make a Neo4j server (5.26 or later) hold what the project holds.
@@ -49,12 +51,12 @@ def push(dry_run: bool, uri: str | None, user: str | None, database: str | None,
     access = access_of(uri, user, database, ca, password_stdin)
     with open(project, ontology=ontologies) as g:
         if dry_run:
-            table = g.pending(access)
+            table = g.pending(access, restore=restore)
             print_table(table, format_, output, voice, limit)
             voice.say(f"{len(table)} changes would be made; nothing was written" if len(table) else "nothing to push")
             return
         with _Bar(voice) as bar:
-            pushed = g.push(access, progress=bar.show)
+            pushed = g.push(access, progress=bar.show, restore=restore)
     print_table(_counts(pushed), format_, output, voice)
     for note in pushed.notes:
         voice.say(note)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
 from graphkit.errors import StoreError
-from graphkit.store.mapping import EdgeRow, NodeRow
+from graphkit.store.mapping import ACTOR, DOCUMENT, EdgeRow, NodeRow, known_properties
 
 MARK = "graphkit"
 STATE = "GraphkitPush"
@@ -37,6 +37,32 @@ class Rows:
 def mark_of(row: Row) -> int:
     """Give the checksum of a row: a positive whole number of 62 bits."""
     return marked(row)[0]
+
+
+def standing(kind: str, names: Sequence[str], raw: Mapping[str, Any]) -> Row:
+    """Give what stands in a database as the row that would write it; its mark tells whether it was edited.
+
+    `names` are the labels of a node, or the type and the ids of both ends of a relationship. Of the properties those
+    that graphkit writes count, dates as dates; of the labels the type alone: others may have added more.
+    """
+    id_, properties = str(raw.get("id")), native(kind, raw)
+    if kind == "statement":
+        type_, source, target = names
+        return EdgeRow(id_, type_, source, target, properties)
+    if kind == "document":
+        return NodeRow(id_, (DOCUMENT,), properties)
+    type_ = str(raw.get("type"))
+    return NodeRow(id_, (ACTOR, type_) if type_ in names else (ACTOR,), properties)
+
+
+def native(kind: str, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the properties that graphkit knows as they were pushed, dates as dates; others added the rest."""
+    known = known_properties(kind, raw)
+    return {
+        key: value.to_native() if hasattr(value, "to_native") else value
+        for key, value in raw.items()
+        if key in known and key != MARK
+    }
 
 
 def checksum(mark: int) -> int:

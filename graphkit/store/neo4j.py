@@ -63,9 +63,9 @@ class Neo4jStore:
     def write(self, graph: Graph, ontology: Ontology) -> None:
         self.push(rows_of(graph, ontology))
 
-    def push(self, rows: Rows, report: Report | None = None) -> Pushed:
+    def push(self, rows: Rows, report: Report | None = None, restore: bool = False) -> Pushed:
         """Make the database hold these rows: see `pushing.push`."""
-        return push(self.driver, self.access, rows, report)
+        return push(self.driver, self.access, rows, report, restore)
 
     def actors(self) -> Graph:
         """Give the actors alone: ids, types, names and aliases, for looking names up."""

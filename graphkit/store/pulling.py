@@ -20,14 +20,11 @@ from graphkit.store.connecting import fault
 from graphkit.store.mapping import (
     ACTOR,
     DOCUMENT,
-    EdgeRow,
-    NodeRow,
     actor_of,
     document_of,
-    known_properties,
     statement_of,
 )
-from graphkit.store.marking import GONE, MARK, STATE, mark_of
+from graphkit.store.marking import GONE, MARK, STATE, mark_of, native, standing
 from graphkit.store.neo4j import INNER, Neo4jStore, plain
 
 EXTRACTOR = "neo4j/1"
@@ -129,7 +126,7 @@ def _add_document(found: Remote, raw: Mapping[str, Any]) -> None:
     properties = _own(raw, "document")
     id_ = str(properties.get("id"))
     found.kept[id_] = Difference(tuple(raw.get("record_own") or ()), tuple(raw.get("record_merged") or ()))
-    row = NodeRow(id_, (DOCUMENT,), _native(raw, "document"))
+    row = standing("document", (DOCUMENT,), raw)
     try:
         made: Document | None = document_of(properties)
         reason = ""
@@ -143,8 +140,8 @@ def _add_document(found: Remote, raw: Mapping[str, Any]) -> None:
 
 def _add_actor(found: Remote, names: list[str], raw: Mapping[str, Any]) -> None:
     properties = _own(raw, "actor")
-    id_, type_ = str(properties.get("id")), str(properties.get("type"))
-    row = NodeRow(id_, (ACTOR, type_) if type_ in names else (ACTOR,), _native(raw, "actor"))
+    id_ = str(properties.get("id"))
+    row = standing("actor", names, raw)
     try:
         made: Actor | None = actor_of(properties)
         reason = ""
@@ -161,7 +158,7 @@ def _add_statement(
 ) -> None:
     properties = _own(raw, "statement")
     id_ = str(properties.get("id"))
-    row = EdgeRow(id_, type_, source, target, _native(raw, "statement"))
+    row = standing("statement", (type_, source, target), raw)
     if id_ in found.statements:  # a copy of one of ours, drawn by somebody
         _add_drawn(found, ontology, type_, source, target, properties)
         return
@@ -193,17 +190,7 @@ def _statement_there(
 
 def _own(raw: Mapping[str, Any], kind: str) -> dict[str, Any]:
     """Give the properties that graphkit knows, as plain values."""
-    return {key: plain(value) for key, value in _native(raw, kind).items() if key not in INNER}
-
-
-def _native(raw: Mapping[str, Any], kind: str) -> dict[str, Any]:
-    """Give the properties that graphkit knows as they were pushed, dates as dates; others added the rest."""
-    known = known_properties(kind, raw)
-    return {
-        key: value.to_native() if hasattr(value, "to_native") else value
-        for key, value in raw.items()
-        if key in known and key != MARK
-    }
+    return {key: plain(value) for key, value in native(kind, raw).items() if key not in INNER}
 
 
 # --- what others added ------------------------------------------------------------------------------------------------

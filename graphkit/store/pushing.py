@@ -21,13 +21,14 @@ from graphkit.model.provenance import shortened
 from graphkit.store.connecting import RETRY_SECONDS, Access, fault, is_lost, is_too_large
 from graphkit.store.constraints import COMPLETED, COMPLETION, SCHEMA
 from graphkit.store.mapping import ACTOR, DOCUMENT, RESERVED, STATEMENT_PROPERTIES, EdgeRow, known_properties
-from graphkit.store.marking import GONE, HALF, MARK, STATE, Row, Rows, allow, checksum, marked
+from graphkit.store.marking import GONE, HALF, MARK, STATE, Row, Rows, allow, checksum, mark_of, marked, standing
 
 if TYPE_CHECKING:
     import neo4j
 
 _ROWS = 10_000
 _CHARACTERS = 6_000_000
+_EDITED = -1  # stands for the mark of a row that no longer fits it
 _STALE = 15_000  # milliseconds without a sign of life after which a push counts as dead
 _BEAT = 3.0
 _RESTARTS = 3
@@ -84,10 +85,13 @@ class _Found:
     place: str = ""
 
 
-def push(driver: neo4j.Driver, access: Access, rows: Rows, report: Report | None = None) -> Pushed:
+def push(
+    driver: neo4j.Driver, access: Access, rows: Rows, report: Report | None = None, restore: bool = False
+) -> Pushed:
     """Make the database hold these rows.
 
-    A server that goes away and comes back within half a minute is waited for; so is another push.
+    What others edited there since is not looked for, since that takes reading all of it, unless `restore` is set: then
+    it is written over. A server that goes away and comes back within half a minute is waited for; so is another push.
 
     Raises:
         StoreError: The server refuses it, has gone, or holds a node of somebody else's under an id of ours. What was
@@ -95,7 +99,7 @@ def push(driver: neo4j.Driver, access: Access, rows: Rows, report: Report | None
     """
     done, token = Pushed(), uuid.uuid4().hex
     for restart in range(_RESTARTS + 1):
-        work = _Push(driver, access, rows, report, done, token)
+        work = _Push(driver, access, rows, report, done, token, restore)
         try:
             work.run()
             return done
@@ -109,13 +113,13 @@ def push(driver: neo4j.Driver, access: Access, rows: Rows, report: Report | None
     raise AssertionError
 
 
-def difference(driver: neo4j.Driver, access: Access, rows: Rows) -> Iterator[Change]:
+def difference(driver: neo4j.Driver, access: Access, rows: Rows, restore: bool = False) -> Iterator[Change]:
     """Give what a push would do, and write nothing.
 
     Raises:
         StoreError: As for `push`.
     """
-    work = _Push(driver, access, rows, None, Pushed(), "")
+    work = _Push(driver, access, rows, None, Pushed(), "", restore)
     try:
         if work.is_current():
             return
@@ -170,10 +174,11 @@ class _Push:
     """One attempt: what it compares, writes and counts."""
 
     def __init__(
-        self, driver: neo4j.Driver, access: Access, rows: Rows, report: Report | None, done: Pushed, token: str
-    ) -> None:
+        self, driver: neo4j.Driver, access: Access, rows: Rows, report: Report | None, done: Pushed, token: str,
+        restore: bool,
+    ) -> None:  # fmt: skip
         self.driver, self.access, self.rows, self.report, self.done = driver, access, rows, report, done
-        self.token = token
+        self.token, self.restore = token, restore
         self.beaten = 0.0
         self.declared = False
         self.sums: dict[str, list[int]] = {}
@@ -216,7 +221,7 @@ class _Push:
             self.declared = bool(state.get("declared"))
             if state.get("key") != self.rows.key or state.get("token"):
                 return False
-            return list(state.get("sums") or []) == self._sums_there(session)
+            return not self.restore and list(state.get("sums") or []) == self._sums_there(session)
 
     def _write_all(self) -> None:
         gone: list[_Found] = []
@@ -294,9 +299,21 @@ class _Push:
         yield from (allow(self.rows, row) for row in self.rows.nodes() if row.labels[0] == label)
 
     def _there(self, session: neo4j.Session, kind: str) -> Iterator[_Found]:
-        query = f"{_KINDS[kind]} RETURN n.id AS id, n.{MARK} AS mark, elementId(n) AS place ORDER BY id"
-        for id_, mark, place in session.run(query):
+        # Somebody may have taken an id away or made a number of it: such a row goes, and is made anew.
+        query = (
+            f"{_KINDS[kind]} WITH n, coalesce(toStringOrNull(n.id), '') AS id "
+            f"RETURN id, n.{MARK} AS mark, elementId(n) AS place{self._more(kind)} ORDER BY id"
+        )
+        for id_, mark, place, *more in session.run(query):
+            if more and mark != GONE and mark_of(standing(kind, *more)) != mark:
+                mark = _EDITED
             yield _Found("remove", id_, None, mark, 0, place)
+
+    def _more(self, kind: str) -> str:
+        if not self.restore:
+            return ""
+        names = "[type(n), startNode(n).id, endNode(n).id]" if kind == "statement" else "labels(n)"
+        return f", {names} AS names, properties(n) AS properties"
 
     def _count(self, kind: str, row: Row) -> tuple[int, int]:
         mark, size = marked(row)
