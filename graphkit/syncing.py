@@ -216,6 +216,7 @@ def pull(remote: Remote, record: Record, ontology: Ontology, choice: Choice) -> 
         GraphkitError: A quote does not stand in its document; nothing more is stored then.
     """
     with record.writing():
+        decisions = _new_decisions(remote, record)
         local = _local(record, ontology)
         pulled = Pulled(graph=_as_it_stands(remote))
         _describe_additions(pulled, remote)
@@ -227,11 +228,17 @@ def pull(remote: Remote, record: Record, ontology: Ontology, choice: Choice) -> 
         _settle_additions(remote, local, new, old)
         documents = _documents(pulled, remote, record, here, choice)
         _store(pulled, record, documents, new, old)
-        known = [json.dumps(one, ensure_ascii=False, sort_keys=True) for one in record.decisions()]
-        for line in remote.decisions:
-            if line not in known:
-                record.decide(json.loads(line))
+        for one in decisions:
+            record.decide(one)
     return pulled
+
+
+def _new_decisions(remote: Remote, record: Record) -> list[dict[str, Any]]:
+    known = [json.dumps(one, ensure_ascii=False, sort_keys=True) for one in record.decisions()]
+    try:
+        return [dict(json.loads(line)) for line in remote.decisions if line not in known]
+    except (ValueError, TypeError):
+        raise StoreError("a judgement was damaged on the server", "Neo4j", "push again") from None
 
 
 def _store(

@@ -226,6 +226,17 @@ def test_what_was_damaged_there_is_refused_and_the_record_stays(
         graphkit.pull(neo4j.access, project=tmp_path / "copy")
 
 
+def test_a_damaged_judgement_is_told_and_nothing_is_stored(
+    project: Project, neo4j: Neo4jAccess, remote: Neo4jStore, tmp_path: Path
+) -> None:
+    project.push(neo4j.access)
+    do(remote, "MATCH (p:GraphkitPush) SET p.decisions = ['no judgement']")
+    with pytest.raises(StoreError, match="judgement was damaged"):
+        graphkit.pull(neo4j.access, project=tmp_path / "copy")
+    with graphkit.open(tmp_path / "copy") as copy:
+        assert not copy.record.ids()
+
+
 # --- what others add --------------------------------------------------------------------------------------------------
 
 DRAW = (

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.errors import InputError, StoreError
-from graphkit.store.constraints import COMPLETED, COMPLETION, SCHEMA
+from graphkit.store.cypher import COMPLETED, COMPLETION, SCHEMA
 from graphkit.store.mapping import (
     ACTOR,
     DATE_PROPERTIES,

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from graphkit.errors import GraphkitError, StoreError
 from graphkit.model.provenance import shortened
 from graphkit.store.connecting import RETRY_SECONDS, Access, fault, is_lost, is_too_large
-from graphkit.store.constraints import COMPLETED, COMPLETION, SCHEMA
+from graphkit.store.cypher import CHANGE, COMPLETED, COMPLETION, CREATE, HELD, KINDS, REMOVE, SCHEMA
 from graphkit.store.mapping import ACTOR, DOCUMENT, RESERVED, STATEMENT_PROPERTIES, EdgeRow, known_properties
 from graphkit.store.marking import GONE, HALF, MARK, STATE, Row, Rows, allow, checksum, mark_of, marked, standing
 
@@ -133,39 +133,6 @@ def difference(driver: neo4j.Driver, access: Access, rows: Rows, restore: bool =
         raise fault(error, access) from None
 
 
-_KINDS = {
-    "actor": f"MATCH (n:{ACTOR}) WHERE n.{MARK} IS NOT NULL",
-    "document": f"MATCH (n:{DOCUMENT}) WHERE n.{MARK} IS NOT NULL",
-    "statement": f"MATCH (:{ACTOR})-[n]->(:{ACTOR}) WHERE n.{MARK} IS NOT NULL",
-}
-_CREATE = {
-    "node": "UNWIND $rows AS row CREATE (n:$(row[0])) SET n = row[1] RETURN count(n) AS n",
-    "statement": f"UNWIND $rows AS row MATCH (a:{ACTOR} {{id: row[0]}}) MATCH (b:{ACTOR} {{id: row[1]}}) "
-    "CREATE (a)-[r:$(row[2])]->(b) SET r = row[3] RETURN count(r) AS n",
-}
-_HELD = f"MATCH (p:{STATE} {{id: 'push'}}) WHERE p.token = $token SET p.beat = timestamp() RETURN count(p) AS n"
-# Of the labels only the type that graphkit gave goes: others may have put labels of their own there.
-_OLD_TYPE = "CASE WHEN n.type IN $labels AND NOT n.type IN row[1] THEN [n.type] ELSE [] END"
-_CHANGE = {
-    "node": "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row[0] "
-    f"REMOVE n:$({_OLD_TYPE}) SET n:$(row[1]) "
-    "FOREACH (pair IN coalesce(n.ids, []) | REMOVE n[split(pair, ':')[0]]) "
-    "SET n += row[2] RETURN count(n) AS n",
-    "statement": "UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row[0] SET r += row[1] "
-    "RETURN count(r) AS n",
-}
-_REMOVE = {
-    "document": f"UNWIND $rows AS row MATCH (n:{DOCUMENT}) WHERE elementId(n) = row AND n.{MARK} IS NOT NULL "
-    f"OPTIONAL MATCH (n)-[r]-() WITH n, count(r) AS ties "
-    f"FOREACH (x IN CASE WHEN ties = 0 THEN [n] ELSE [] END | DELETE x) "
-    f"FOREACH (x IN CASE WHEN ties = 0 THEN [] ELSE [n] END | SET x.{MARK} = {GONE}) "
-    "RETURN sum(CASE WHEN ties = 0 THEN 0 ELSE 1 END) AS kept",
-    "statement": f"UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row AND r.{MARK} IS NOT NULL DELETE r "
-    "RETURN sum(0) AS kept",
-}
-_REMOVE["actor"] = _REMOVE["document"].replace(f"(n:{DOCUMENT})", f"(n:{ACTOR})")
-
-
 class _Waiting(Exception):
     """Another push holds the database, or has taken it over."""
 
@@ -232,7 +199,7 @@ class _Push:
             self._remove("actor", gone[begin : begin + _ROWS])
         with self._reading() as session:
             there = self._sums_there(session)
-        here = [number for kind in _KINDS for number in self.sums[kind]]
+        here = [number for kind in KINDS for number in self.sums[kind]]
         if there != here:
             raise StoreError(
                 f"the database holds {there[::2]} actors, documents and statements instead of {here[::2]}",
@@ -301,7 +268,7 @@ class _Push:
     def _there(self, session: neo4j.Session, kind: str) -> Iterator[_Found]:
         # Somebody may have taken an id away or made a number of it: such a row goes, and is made anew.
         query = (
-            f"{_KINDS[kind]} WITH n, coalesce(toStringOrNull(n.id), '') AS id "
+            f"{KINDS[kind]} WITH n, coalesce(toStringOrNull(n.id), '') AS id "
             f"RETURN id, n.{MARK} AS mark, elementId(n) AS place{self._more(kind)} ORDER BY id"
         )
         for id_, mark, place, *more in session.run(query):
@@ -326,7 +293,7 @@ class _Push:
 
     def _sums_there(self, session: neo4j.Session) -> list[int]:
         found: list[int] = []
-        for match in _KINDS.values():
+        for match in KINDS.values():
             query = f"{match} AND n.{MARK} <> {GONE} RETURN count(n) AS n, sum(n.{MARK} % {HALF}) AS s"
             record = session.execute_read(_only, query)
             found += [record["n"], record["s"]]
@@ -338,7 +305,7 @@ class _Push:
         """Write a batch; one that is refused is halved, until the row that is to blame is found."""
         from neo4j.exceptions import Neo4jError
 
-        query = (_CREATE if word == "create" else _CHANGE)["statement" if kind == "statement" else "node"]
+        query = (CREATE if word == "create" else CHANGE)["statement" if kind == "statement" else "node"]
         items = [_written(kind, one) for one in batch]
         try:
             record = self._in_transaction(query, rows=items, labels=sorted({*self.rows.labels} - RESERVED))
@@ -359,7 +326,7 @@ class _Push:
         self._tell(kind, word, len(items))
 
     def _remove(self, kind: str, batch: list[_Found]) -> None:
-        record = self._in_transaction(_REMOVE[kind], rows=[one.place for one in batch])
+        record = self._in_transaction(REMOVE[kind], rows=[one.place for one in batch])
         self._tell(kind, "remove", len(batch) - record["kept"])
         if record["kept"]:
             query = f"UNWIND $ids AS id MATCH (n:{ACTOR}|{DOCUMENT} {{id: id}}) WHERE n.{MARK} = {GONE} RETURN n.id"
@@ -373,7 +340,7 @@ class _Push:
         def work(tx: neo4j.ManagedTransaction) -> Any:
             nonlocal tries
             tries += 1
-            held = tx.run(_HELD, token=self.token)
+            held = tx.run(HELD, token=self.token)
             answer = tx.run(query, parameters).single(True)
             if not held.single(True)["n"]:
                 raise _Waiting

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from graphkit.store.constraints import SCHEMA
+from graphkit.store.cypher import SCHEMA
 from graphkit.store.mapping import ACTOR, EdgeRow
 from graphkit.store.marking import MARK, STATE, Row, Rows, allow, checksum, mark_of
 

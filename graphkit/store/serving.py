@@ -44,11 +44,15 @@ def serving(place: Path, port: int = PORT, http: int | None = None) -> Iterator[
     """Serve the database in a folder until the block is left; port 0 takes any that is free.
 
     Raises:
-        UsageError: The port is taken.
+        UsageError: A port is taken, or both are the same.
         StoreError: The engine is not the one that can serve, or does not start.
     """
+    if http is not None and http == port:
+        raise UsageError(f"Bolt and HTTP cannot both have the port {port}", HOST, "name another with --http")
     bolt = _free(port)
     web = _free(http or 0)
+    while web == bolt:
+        web = _free(0)
     home = Path(tempfile.mkdtemp(prefix="graphkit-serve-"))
     server = None
     try:

@@ -203,6 +203,7 @@ def test_a_killed_push_is_mended_by_the_next(neo4j: Neo4jAccess, remote: Neo4jSt
             break
     child.kill()
     child.wait()
+    time.sleep(2)  # the server may still be committing what it was sent
     (half,) = ask(remote, "MATCH (:Actor)-[r]->(:Actor) RETURN count(r) AS n")
     assert 0 < half["n"] < 60_000
     begin = time.monotonic()

@@ -137,3 +137,15 @@ def test_the_project_stays_as_it_is_and_the_copy_goes(
         assert list(tmp_path.iterdir())
     assert list(tmp_path.iterdir()) == []
     assert {path.name: path.read_bytes() for path in place.rglob("*") if path.is_file()} == before
+
+
+def test_http_is_open_only_where_it_is_asked_for(embedded: EmbeddedStore) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with serving(index_place(embedded), 0, port) as opened:
+        assert opened.http == f"http://127.0.0.1:{port}"
+        with socket.create_connection(("127.0.0.1", port), timeout=10):
+            pass
+    with pytest.raises(UsageError, match="cannot both"), serving(index_place(embedded), port, port):
+        pass
