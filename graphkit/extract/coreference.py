@@ -254,6 +254,13 @@ class Resolver:
             return (
                 self._antecedent(before) if token.tag_ in ("WDT", "WP") and before.pos_ in ("NOUN", "PROPN") else None
             )
+        if word == "whose":
+            verb = token.head.head
+            while verb.dep_ in ("pobj", "prep", "dobj", "conj", "xcomp", "ccomp") and verb.dep_ != "relcl":
+                verb = verb.head
+            if token.head.dep_ == "relcl":
+                verb = token.head
+            return self._antecedent(verb.head) if verb.dep_ == "relcl" else None
         if word in ("he", "him", "his", "she", "her", "hers"):
             return self._nearest(token, _PEOPLE_TYPES, False)
         if word in ("it", "its"):
@@ -263,7 +270,9 @@ class Resolver:
                 return self._nearest(token, ("State",), False) or self._nearest(token, _COLLECTIVE_TYPES, False)
             return self._nearest(token, _COLLECTIVE_TYPES, False)
         if word in ("they", "them", "their", "theirs"):
-            return self._nearest(token, ("Collective", "Group", "State", "Agency", "Government", "Organization"), True)
+            return self._nearest(
+                token, ("Collective", "Group", "State", "Agency", "Government", "Organization", "Place"), True
+            )
         return None
 
     def _antecedent(self, noun: Any) -> str | None:

@@ -32,7 +32,8 @@ _ENTITY_TYPES = {
 }
 _PRONOUNS = {
     "he": "sg", "him": "sg", "his": "sg", "she": "sg", "her": "sg", "hers": "sg", "it": "sg", "its": "sg",
-    "they": "pl", "them": "pl", "their": "pl", "theirs": "pl", "who": "rel", "which": "rel", "that": "rel",
+    "they": "pl", "them": "pl", "their": "pl", "theirs": "pl", "who": "rel", "whose": "rel",
+    "which": "rel", "that": "rel",
     "we": "first", "our": "first", "us": "first", "i": "first", "my": "first",
 }  # fmt: skip
 _LEFT = {
@@ -206,8 +207,8 @@ def _acted_on(doc: Any, heads: Mapping[int, Mention], taken: set[int]) -> Iterat
         type_ = "Place" if kind == "site" and not person else "Collective" if plural else "Person"
         text = text_of(doc)[start:end]
         if named:
-            type_ = "Place" if kind == "site" else "Person"
-            yield Mention(start, end, root.i, "name", type_, text)
+            type_ = "Place" if kind == "site" else "Collective" if plural or root.tag_ == "NNPS" else "Person"
+            yield Mention(start, end, root.i, "name", type_, text, type_ == "Collective")
             continue
         yield Mention(start, end, root.i, "nominal", type_, text, plural, None, None, _full(doc, root, start, text))
 

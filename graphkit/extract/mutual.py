@@ -63,7 +63,7 @@ class Together(Arguments):
                 relation = "ACCUSES"
         elif verb.lemma_.lower() in ("hold", "resume", "begin", "open"):
             relation = "NEGOTIATES_WITH" if objects & {"talk", "negotiation", "discussion", "dialogue"} else None
-        elif verb.lemma_.lower() in ("sign", "reach", "conclude"):
+        elif verb.lemma_.lower() in ("sign", "reach", "conclude", "observe", "extend", "renew", "make"):
             relation = (
                 "AGREES_WITH"
                 if objects & {"agreement", "treaty", "accord", "pact", "deal", "truce", "ceasefire", "cease"}

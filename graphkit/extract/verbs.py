@@ -250,6 +250,8 @@ class Verbs(Together):
         type_ = self.types.get(target)
         if relation == "DETAINS" and type_ in ("Place", "Base", "State", "Instrument"):
             return "SEIZES"
+        if relation == "LEADS" and type_ in ("Base", "Place"):
+            return "CONTROLS"
         if relation == "SEIZES" and type_ in ("Collective", "Person", "Official"):
             return "DETAINS"
         return relation
