@@ -7,6 +7,7 @@ becomes a rejection with its reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import tee
 from typing import Any
@@ -84,12 +85,13 @@ class Extractor:
             reader = ResolutionReader(document.text, doc, resolver.of, entities, self.registry, published)
             clauses = list(reader.events())
             entities = reader.entities
-            prose = [one for one in events if not (reader.within(one.start) and one.rule == "verb")]
-            events = [*clauses, *(one for one in prose if one.rule != "place")]
+            events = [*clauses, *_beside(reader.fit(events), clauses)]
         if is_handbook(document.text):
             entries = list(HandbookReader(document.text, entities, self.registry, published).events())
             events = [*entries, *(one for one in events if not _in_list(document.text, one.start))]
         events = claims.attribute(doc, events, resolver.of, entities, document.text)
+        if is_resolution(document.text):
+            events = [replace(e, status="asserted") if e.status == "alleged" and not e.speaker else e for e in events]
         timed = dating.dated(doc, events, document.text, published, entities)
         return self._stated(document, timed, entities)
 
@@ -177,6 +179,14 @@ _EVERYDAY = frozenset(
         "court",
     ]
 )
+
+
+def _beside(events: Iterable[Event], known: list[Event]) -> Iterator[Event]:
+    """Give the events that say something else than the known ones, or at another place."""
+    for one in events:
+        same = (k for k in known if (k.relation, k.source, k.target) == (one.relation, one.source, one.target))
+        if not any(k.start < one.end and one.start < k.end for k in same):
+            yield one
 
 
 def _in_list(text: str, position: int) -> bool:

@@ -8,25 +8,38 @@ demanded as planned deeds of the addressee. The date of all that the body itself
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from graphkit.extract.frames import Entity, Event, Mention
+from graphkit.extract.recitals import Named, Said, find_attitudes, find_decisions, find_facts, find_intents, find_papers
 from graphkit.extract.timex import find_dates
 from graphkit.model.dates import PartialDate
 from graphkit.model.registry import Registry
 from graphkit.model.statement import Actor, actor_id, name_key
 
 _BODY = re.compile(
-r"^\s*The (?P<body>Security Council|General Assembly|Economic and Social Council|Human "
-r"Rights Council|"
-
-                   r"Council(?: of the [A-Z][\w ]+)?|Assembly)\s*,\s*$", re.MULTILINE)  # fmt: skip
-_CLAUSE = re.compile(r"^[ \t]*(?P<number>\d{1,2})\.\s+(?P<verb>[A-Z][a-z]+)", re.MULTILINE)
+    r"^\s*(?:The )?(?P<body>Security Council|General Assembly|Economic and Social Council|Human Rights Council|"
+    r"Council(?: of the [A-Z][\w ]+)?|Assembly)\s*(?:,\s*$|,?\s+(?=[A-Z][a-z]+ing\b)|,?\s*$)",
+    re.MULTILINE,
+)
+_OPERATIVE = (
+    r"Decides|Demands|Requests|Urges|Invites|Directs|Insists|Encourages|Appeals|Calls|Reiterates|Condemns|Deplores|"
+    r"Endorses|Authori[sz]es|Expresses|Welcomes|Instructs|Orders|Declares|Reaffirms|Affirms|Stresses|Emphasi[sz]es|"
+    r"Recommends|Approves|Determines|Resolves|Takes note|Commends|Denounces|Censures|Notes|Considers|Recogni[sz]es"
+)
+_CLAUSE = re.compile(
+    rf"^[ \t]*(?:(?P<number>\d{{1,2}})\.\s+(?P<verb>[A-Z][a-z]+)|"
+    rf"(?:(?:Also|Further|Strongly|Solemnly|Again|Once again|Once more)\s+(?:{_OPERATIVE.lower()})|"
+    rf"(?:{_OPERATIVE}))\b)",
+    re.MULTILINE,
+)
 _PART = re.compile(r"^[ \t]*\((?P<letter>[a-z]|\d{1,2})\)\s+", re.MULTILINE)
 _DEMAND = re.compile(
-    r"(?:Decides|Demands|Requests|Urges|Invites|Directs|Insists|Encourages|Appeals|Calls|Reiterates|Strongly urges)"
+    r"(?:Decides|Demands|Requests|Urges|Invites|Directs|Insists|Encourages|Appeals|Calls|Reiterates|Strongly urges|"
+    r"Orders|Instructs|Authori[sz]es)"
     r"(?:\s+(?:also|further|again|once more|once again|strongly|in this regard|accordingly|therefore|,))*"
     r"(?:\s+(?:its|the)\s+(?:call|demand|request)\w*)?"
     r"(?:\s+(?:upon|on|to|for))?(?:\s+that)?(?:\s*,\s*[^,;:]{3,120},)?(?:\s+that)?\s+",
@@ -39,10 +52,13 @@ _TURN = re.compile(
     r"\s*(?:,\s*(?:including|in particular)\b[^:;]{0,120}?,)?\s*(?:\b(?:to|shall|must|should)\b|:)", re.IGNORECASE
 )
 _SPLIT = re.compile(
-    r"(?:,\s*|\s+)and\s+(?:(?:that\s+)?(?:it|they)\s+(?:must|shall|should)|shall|must|to(?=\s+(?:report|prevent|provide|undertake|"
-    r"facilitate|refrain|cease|implement|accept|submit|supply|comply|demonstrate)))\b|;\s+(?=to\b)",
+    r"(?:,\s*|\s+)and\s+(?:(?:that\s+)?(?:it|they)\s+(?:must|shall|should)|shall|must|"
+    r"to(?=\s+(?!the\b|all\b|any\b|its\b|their\b|other\b|both\b|every\b|each\b|that\b|those\b|these\b|some\b)[a-z]+\b))\b|"
+    r";\s+(?=to\b)|(?:,\s*|\s+)and\s+(?=(?:\w+ly\s+)?(?:release|withdraw|cease|halt|refrain|comply|co-?operate|allow|"
+    r"ensure|respect|implement|resume|enter|disarm|surrender|facilitate|lift|accept|dismantle|disband|desist|observe|"
+    r"participate|engage|commit|submit|appoint|permit|guarantee|abide)\b(?! of\b))",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _SANCTION = re.compile(
     r"\b(?:import|export|sale|supply|supplies|provision|aircraft|arms|weapons?|funds?|assets|financial|trade|trans-?shipment|"
     r"commodit\w+|embargo|flights?|measures set out|diplomatic missions|airlines?|freeze|travel)\b",
@@ -75,31 +91,32 @@ r"of)?\s+"
     ("RELEASES", re.compile(r"\b(?:release|free)\s+", re.IGNORECASE)),
     ("DEMANDS", re.compile(r"\bseek from\s+", re.IGNORECASE)),
     ("OPPOSES", re.compile(r"\bnot (?:to )?recogni[sz]e\s+", re.IGNORECASE)),
-    ("DEPLOYS_TO", re.compile(r"\bdeploy(?:ment)?\b[^.;]{0,60}?\b(?:to|in)\s+", re.IGNORECASE)),
+    ("DEPLOYS_TO", re.compile(r"\b(?:deploy(?:ment)?|(?:send|dispatch)(?=[^.;]{0,40}\b(?:troops|forces|observers|"
+                              r"mission|personnel|monitors|team)))\b[^.;]{0,60}?(?<!\bup )\b(?:to|in)\s+",
+                              re.IGNORECASE)),
 )  # fmt: skip
 _PREAMBLE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("ACCUSES", re.compile(
-r"(?:concerned|alarmed|appalled|Determin\w+|Deploring|deploring|"
-r"regrett\w+)[^;:]{0,60}?\bthat\s+(?P<t>[^;]{3,80}?)\s+"
-
-
-r"(?:has|have|so far|continues?|had)\b[^;]{0,40}?(?:not|fail\w*|usurp\w*|violat\w*|"
-r"refus\w*)"
-)),
-    ("ACCUSES", re.compile(r"\bfailure (?:by|of|on the part of)\s+(?P<t>[^;,]{3,60}?)\s+to\b")),
-    ("CONDEMNS", re.compile(
-r"\b(?:Condemn(?:s|ing)|Deplor(?:es|ing)|Denounc(?:es|"
-r"ing))(?:\s+\w+ly)?\s+(?P<t>[^;]{3,160})"
-)),
     ("SUPPORTS", re.compile(r"\brestore the (?:authority|sovereignty)[^;]{0,60}? of\s+(?P<t>[^;]{3,60})")),
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Addressee:
-    key: str
-    start: int
-    end: int
+)
+_SHARED_YEAR = re.compile(
+    r"\b(?P<day>\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December))"
+    r"(?:\s+\d{3})?\s+and\s+(?=\d{1,2} [A-Z][a-z]+(?:\s+\d{3})? \d{4})"
+)
+_RECITAL = re.compile(r"\n\s*\n\s*|[;,]\s*\n\s*(?=(?:[A-Z][a-z]+ )?[A-Z]?[a-z]+(?:ing|ed)\b)")
+_AND = re.compile(
+    r"(?:\s*\d{2,3}(?:\s+\d{2,3})*)?(?:\s*,\s*(?:\d{2,3}\s+)?(?:and\s+|including\s+|as well as\s+|or\s+)?|\s+and\s+|"
+    r"\s+as well as\s+|\s+or\s+)(?:of\s+|by\s+|to\s+|with\s+|on\s+)?(?:all\s+|both\s+|the\s+|other\s+)*"
+)
+_OTHERS = re.compile(
+    r"(?:all\s+|other\s+|the\s+)*(?P<who>(?:international|regional|humanitarian|relevant)\s+(?:and\s+\w+\s+)?"
+    r"organizations|international community|States\s+(?:not\s+members|non-members)(?:\s+of\s+the\s+United\s+Nations)?|"
+    r"(?:the\s+)?parties(?:\s+concerned)?|neighbouring\s+States)\b"
+)
+_GENERAL = ("state", "states", "all states", "governments", "all governments", "government", "parties", "the parties")
+_STOPPING = re.compile(
+    r"\b(?:end(?:ing)?|ceas(?:e|ing)|stop(?:ping)?|halt(?:ing)?|refrain(?:ing)?|desist(?:ing)?|abandon|renounce|not)\b",
+    re.IGNORECASE,
+)
 
 
 def is_resolution(text: str) -> bool:
@@ -108,14 +125,21 @@ def is_resolution(text: str) -> bool:
     return body is not None and _CLAUSE.search(text, body.end()) is not None
 
 
+def _kind(name: str) -> str:
+    return "Commission" if name.lower().endswith("commission") else "Committee"
+
+
 class ResolutionReader:
     """One reading of one resolution."""
 
     def __init__(self, text: str, doc: Any, of: dict[int, str], entities: dict[str, Entity], registry: Registry,
                  published: PartialDate | None) -> None:  # fmt: skip
-        self.text, self.doc, self.of, self.registry = text, doc, of, registry
+        self.lines, self.doc, self.of, self.registry = text, doc, of, registry
+        # Lines are wrapped anywhere: words are looked for in a text whose line ends within paragraphs are blanks.
+        self.text = re.sub(r"(?<!\n)\n(?![ \t]*\n)", " ", text)
         self.entities = dict(entities)
         self.day = published.text if published else None
+        self.year = self.day[:4] if self.day else None
         self.dates = find_dates(text, published)
         found = _BODY.search(text[:1500])
         assert found is not None
@@ -123,12 +147,16 @@ class ResolutionReader:
         self.operative = _CLAUSE.search(text, found.end())
         self.begin = found.end()
         self.stated: set[str] = set()
+        self.made = ""
+        self.asked: list[tuple[int, int, frozenset[str]]] = []
+        self.extents = {m.head: m for one in entities.values() for m in one.mentions if m.head}
 
     def events(self) -> Iterator[Event]:
         """Give what the body does and asks for, in reading order."""
         assert self.operative is not None
-        yield from self._preamble(self.begin, self.operative.start())
-        starts = [m.start() for m in _CLAUSE.finditer(self.text, self.begin)]
+        for start, end in self._paragraphs(self.begin, self.operative.start()):
+            yield from self._preamble(start, end)
+        starts = [m.start() for m in _CLAUSE.finditer(self.lines, self.begin)]
         ends = [*starts[1:], self._end(starts[-1])]
         for start, end in zip(starts, ends, strict=True):
             yield from self._clause(start, end)
@@ -142,9 +170,9 @@ class ResolutionReader:
         return closing.start() if closing else len(self.text)
 
     def _clause(self, start: int, end: int) -> Iterator[Event]:
-        parts = list(_PART.finditer(self.text, start, end))
+        parts = list(_PART.finditer(self.lines, start, end))
         intro_end = parts[0].start() if parts else end
-        yield from self._preamble(start, intro_end)
+        yield from self._preamble(start, end)
         establishing = re.compile(
 r"\bto establish\b[^;]{0,160}?\ba\s+(?P<name>(?:[\w-]+\s+){0,3}?[Cc]ommittee|[\w "
 r"]{0,40}?[Cc]ommission)\b"
@@ -152,14 +180,18 @@ r"]{0,40}?[Cc]ommission)\b"
             self.text, start, intro_end
         )  # fmt: skip
         if establishing:
-            made = self._surface("Organization", "Committee", establishing.start("name"), establishing.end("name"))
+            made = self.made = self._surface(
+                "Organization", _kind(establishing["name"]), establishing.start("name"), establishing.end("name")
+            )
             yield self._event("PART_OF", made, self.body, start, establishing.end(), "asserted", self.day)
-            addressee: _Addressee | None = _Addressee(made, establishing.start("name"), establishing.end("name"))
+            for one in self._consisting(establishing.end(), intro_end):
+                yield self._event("MEMBER_OF", one.key, made, establishing.start(), one.end, "asserted", self.day)
+            addressees = [Named(made, establishing.start("name"), establishing.end("name"))]
             content = self.text.find(" to undertake", establishing.end(), intro_end)
             spans = [(establishing.start("name"), intro_end)] if content > 0 else []
         else:
-            addressee, spans = self._addressed(start, intro_end)
-        if addressee is None:
+            addressees, spans = self._addressed(start, intro_end)
+        if not addressees:
             return
         contents = list(spans)
         if parts:
@@ -169,47 +201,63 @@ r"]{0,40}?[Cc]ommission)\b"
             ]
         stated = self.stated
         forbidding = _FORBID.search(self.text, start, intro_end) is not None
+        self.asked.append((start, end, frozenset(one.key for one in addressees)))
         for first, last in contents:
-            yield from self._demanded(addressee, first, last, forbidding, stated)
+            for addressee in addressees:
+                yield from self._demanded(addressee, first, last, forbidding, stated)
 
-    def _addressed(self, start: int, end: int) -> tuple[_Addressee | None, list[tuple[int, int]]]:
+    def _consisting(self, start: int, end: int) -> list[Named]:
+        """Give the states that a body just established consists of."""
+        of = re.compile(r"\b(?:consisting|composed)\s+of\s+(?:the\s+)?(?:representatives\s+of\s+)?").search(
+            self.text, start, end
+        )
+        found = self._named(of.end(), end) if of else []
+        return [one for one in found if self.entities[one.key].actor.type == "State"]
+
+    def _addressed(self, start: int, end: int) -> tuple[list[Named], list[tuple[int, int]]]:
         """Give whom a clause addresses, and the spans of what it asks of them."""
         for opening in _DEMAND.finditer(self.text, start, end):
             turn = _TURN.search(self.text, opening.end(), min(end, opening.end() + 400))
             if turn is None or self.text[opening.end() : turn.start()].count(" ") > 30:
-                named = self._actor_in(opening.end(), min(end, opening.end() + 80))
-                if named is not None and named.start - opening.end() < 25:
-                    return named, [(opening.start(), end)]
-                continue
-            found = self._actor_in(opening.end(), turn.start())
-            if found is None:
+                found = self._named(opening.end(), min(end, opening.end() + 160))
+                if not found or found[0].start - opening.end() >= 25:
+                    continue
+                after = found[-1].end
+            else:
+                found, after = self._named(opening.end(), turn.end()), turn.end()
+            if not found:
                 continue
             bounds = [opening.start()]
-            for split in _SPLIT.finditer(self.text, turn.end(), end):
+            for split in _SPLIT.finditer(self.text, after, end):
                 bounds.append(split.start() + len(split[0]) - len(split[0].lstrip(", \n")))
             return found, list(zip(bounds, [*bounds[1:], end], strict=True))
-        return None, []
+        return [], []
 
-    def _demanded(
-        self, addressee: _Addressee, start: int, end: int, forbidding: bool, stated: set[str]
-    ) -> Iterator[Event]:
+    def _demanded(self, addressee: Named, start: int, end: int, forbidding: bool, stated: set[str]) -> Iterator[Event]:
         start, end = self._trim(start, end)
         topic = self._topic(start, end, addressee)
         yield self._event("DEMANDS", self.body, addressee.key, start, end, "asserted", self.day, topic)
         words = self.text[start:end]
         if _SANCTION.search(words) and (forbidding or _FORBID.search(words)) and not _HELP.search(words):
-            target = self._state_in(start, end)
-            if target is not None and target != addressee.key:
+            target = self._state_in(start, end, addressee.key)
+            if target is not None:
                 valid = self._from_day(start)
                 yield self._event("SANCTIONS", addressee.key, target, start, end, "planned", valid, topic)
                 if target not in stated:
                     stated.add(target)
                     yield self._event("SANCTIONS", self.body, target, start, end, "asserted", self.day)
             return
+        yield from self._deeds(addressee, start, end)
+
+    def _deeds(self, addressee: Named, start: int, end: int) -> Iterator[Event]:
+        """Give what somebody is to do to others, by the words between two places."""
         for relation, pattern in _DEEDS:
             for deed in pattern.finditer(self.text, start, end):
                 found = self._actor_in(deed.end(), min(end, deed.end() + 90))
-                if found is not None and found.key != addressee.key and found.start - deed.end() < 30:
+                stopped = _STOPPING.search(self.text, max(start, deed.start() - 30), deed.start())
+                if found is None or (stopped and relation not in ("OPPOSES", "WITHDRAWS_FROM")):
+                    continue
+                if found.key != addressee.key and found.start - deed.end() < 30:
                     yield self._event(
                         relation,
                         addressee.key,
@@ -221,14 +269,99 @@ r"]{0,40}?[Cc]ommission)\b"
                     )
                     break
 
+    def _paragraphs(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Give the recitals between two places: a blank line or a line's beginning in "-ing" parts them."""
+        cuts = [start, *(m.end() for m in _RECITAL.finditer(self.lines, start, end)), end]
+        yield from ((one, two) for one, two in pairwise(cuts) if self.text[one:two].strip())
+
     def _preamble(self, start: int, end: int) -> Iterator[Event]:
+        """Give what a paragraph says beside what it asks for: whom it blames and backs, who wrote, what others did."""
+        said: list[Said] = []
+        for read in (find_attitudes, find_decisions, find_facts):
+            said.extend(read(self.text, start, end, self._named))
         for relation, pattern in _PREAMBLE:
             for match in pattern.finditer(self.text, start, end):
-                found = self._actor_in(match.start("t"), match.end("t"))
-                if found is not None and found.key != self.body:
-                    yield self._event(
-                        relation, self.body, found.key, match.start(), max(match.end(), found.end), "asserted", self.day
-                    )
+                for one in self._named(match.start("t"), match.end("t"))[:1]:
+                    said.append(Said(relation, "", one.key, match.start(), max(match.end(), one.end)))
+        found: set[tuple[str, str, str]] = set()
+        for what in said:
+            source, target = what.source or self.body, what.target or self.body
+            if source == target or (what.relation, source, target) in found:
+                continue
+            found.add((what.relation, source, target))
+            valid = self.day if what.when == "day" else self._told(what.start, min(end, what.end + 80))
+            first, last = self._trim(what.start, what.end)
+            yield self._event(what.relation, source, target, first, last, what.status, valid)
+        for one, last in find_intents(self.text, start, end, self._named):
+            yield from self._deeds(one, *self._trim(one.end, last))
+        for key, whom, first, last, reach in find_papers(self.text, start, end, self._named):
+            if key != self.body and key != whom:
+                for day in self._days(first, reach):
+                    yield self._event("INFORMS", key, whom or self.body, *self._trim(first, last), "asserted", day)
+
+    def _days(self, start: int, end: int) -> list[str | None]:
+        """Give the full days between two places, "3 May and 4 June 1992" as two; no day is one None."""
+        days = [one.edtf for one in self.dates if start <= one.start < end and len(one.edtf) == 10]
+        shared = _SHARED_YEAR.search(self.text, start, end)
+        if shared and days:
+            early = find_dates(f"{shared['day']} {days[0][:4]}", None)
+            days = [*(one.edtf for one in early[:1]), *days]
+        return [*dict.fromkeys(days)] or [None]
+
+    def _told(self, start: int, end: int) -> str | None:
+        """Give the first full day that words name."""
+        return next((one.edtf for one in self.dates if start <= one.start < end and len(one.edtf) == 10), None)
+
+    def fit(self, prose: Iterable[Event]) -> Iterator[Event]:
+        """Give what the rooms for prose found, as a resolution means it: "the Council" is its body, what somebody is
+        asked to do lies ahead, and what it says of others it says itself."""
+        for event in prose:
+            ends = [self.body if self._is_body(key) else key for key in (event.source, event.target)]
+            asked = next((who for start, end, who in self.asked if start <= event.start < end), frozenset())
+            if event.relation in ("LEADS", "MEMBER_OF") and (ends[1] == self.body or self._is_general(ends[0])):
+                continue
+            if event.rule == "verb" and self.within(event.start) and ends[0] not in asked and self._is_general(ends[0]):
+                continue
+            if event.rule == "place" or ends[0] == ends[1] or (self.within(event.start) and ends[0] == self.body):
+                continue
+            place = self.doc[event.trigger].idx
+            stopping = _STOPPING.search(self.text, max(0, place - 45), place) if ends[0] in asked else None
+            if stopping and event.relation != "WITHDRAWS_FROM":
+                # What somebody is to end goes on; what he is not to do may never have been.
+                if stopping[0].lower().startswith(("end", "ceas", "stop", "halt")):
+                    yield replace(event, source=ends[0], target=ends[1], status="asserted", valid=self.year, dated=True)
+            elif event.rule == "verb" and ends[0] in asked:
+                yield replace(event, source=ends[0], target=ends[1], status="planned", valid=None, dated=True)
+            elif not (event.rule == "verb" and asked and event.relation in ("DEMANDS", "ACCUSES")):
+                yield replace(event, source=ends[0], target=ends[1])
+
+    def _is_general(self, key: str) -> bool:
+        """Say whether an actor is only a thing or anybody: "aircraft", "the State"."""
+        actor = self.entities[key].actor
+        return actor.name.lower() in _GENERAL or (
+            actor.type in ("Agency", "Place", "Organization") and actor.name.islower()
+        )
+
+    def _is_body(self, key: str) -> bool:
+        return self.entities[key].actor.name.lower().removeprefix("the ") in ("council", "security council")
+
+    def _named(self, start: int, end: int) -> list[Named]:
+        """Give the first actor named between two places and those that are coordinated with it."""
+        first = self._actor_in(start, end)
+        found = [first] if first else []
+        while found:
+            joint = _AND.match(self.text, found[-1].end, end)
+            if joint is None or not joint[0]:
+                break
+            other = _OTHERS.match(self.text, found[-1].end + len(joint[0]), end)
+            following = self._actor_in(joint.end(), min(end, joint.end() + 70))
+            if other:
+                key = self._surface("Collective", " ".join(other["who"].split()), other.start("who"), other.end())
+                following = Named(key, other.start("who"), other.end())
+            if following is None or following.start - joint.end() > 12 or following.key in [one.key for one in found]:
+                break
+            found.append(following)
+        return found
 
     def _body(self, name: str, start: int) -> str:
         found = self.registry.find(name) or self.registry.find(f"United Nations {name}")
@@ -237,14 +370,14 @@ r"]{0,40}?[Cc]ommission)\b"
             self.entities[actor.id] = Entity(actor, (Mention(start, start + len(name), 0, "name", actor.type, name),))
         return actor.id
 
-    def _actor_in(self, start: int, end: int) -> _Addressee | None:
+    def _actor_in(self, start: int, end: int) -> Named | None:
         """Give the first actor named between two places: all States, the Secretary-General, a party, a known
         mention."""
         text = self.text[start:end]
         general = re.compile(
             r"\b(?:all|ail|every|other|Member|the)?\s*(?:Member\s+)?States?\b(?:\s+(?:not members|non-members)[\w ]*)?"
         ).search(text)
-        first: _Addressee | None = None
+        first: Named | None = None
         for head, key in self.of.items():
             token = self.doc[head]
             begin = token.idx
@@ -252,7 +385,10 @@ r"]{0,40}?[Cc]ommission)\b"
                 entity = self.entities[key]
                 if token.pos_ == "PRON" or (entity.actor.type in ("Place", "Instrument") and token.pos_ != "PROPN"):
                     continue
-                first = _Addressee(key, begin, begin + len(token))
+                mention = self.extents.get(head)
+                begin = max(start, mention.start) if mention else begin
+                key = self.body if self._is_body(key) else key
+                first = Named(key, begin, max(mention.end if mention else 0, token.idx + len(token)))
         if (
             general
             and re.search(r"States?", general[0])
@@ -267,24 +403,29 @@ r"]{0,40}?[Cc]ommission)\b"
                 "every state",
                 "other states",
             ):
-                return _Addressee(
+                return Named(
                     self._surface("Collective", "all States", start + general.start(), start + general.end()),
                     start + general.start(),
                     start + general.end(),
                 )
-        office = re.compile(r"\bthe Secretary-General\b", re.IGNORECASE).search(text)
+        own = re.compile(
+            r"\bthe\s+(?:(?:Security\s+)?Council\b(?!\s+of)|(?P<made>Committee|Commission)\b(?!\s+(?:of|on|for)))"
+        ).search(text)
+        if own and (first is None or start + own.start() <= first.start) and not (own["made"] and not self.made):
+            first = Named(self.made if own["made"] else self.body, start + own.start(), start + own.end())
+        office = re.compile(r"\bthe\s+Secretary-General\b", re.IGNORECASE).search(text)
         if office and (first is None or start + office.start() <= first.start):
             key = self._surface("Official", "Secretary-General", start + office.start() + 4, start + office.end())
-            return _Addressee(key, start + office.start(), start + office.end())
+            return Named(key, start + office.start(), start + office.end())
         return first
 
-    def _state_in(self, start: int, end: int) -> str | None:
+    def _state_in(self, start: int, end: int, but: str) -> str | None:
         """Give the state or government that a span speaks of first."""
         best: tuple[int, str] | None = None
         for token in self.doc.char_span(start, end, alignment_mode="expand") or ():
             key = self.of.get(token.i)
-            if key is not None and self.entities[key].actor.type in ("State", "Government"):
-                if self.entities[key].actor.name.lower() in ("state", "states", "all states"):
+            if key is not None and self.entities[key].actor.type in ("State", "Government", "Group"):
+                if self.entities[key].actor.name.lower() in _GENERAL or key == but:
                     continue
                 best = best or (token.idx, key)
             elif token.pos_ in ("ADJ", "PROPN") and token.text[:1].isupper():
@@ -324,7 +465,7 @@ r"]{0,40}?[Cc]ommission)\b"
         found = [one.edtf for one in self.dates if start <= one.start < end and one.kind == "until"]
         return found[0] if found else None
 
-    def _topic(self, start: int, end: int, addressee: _Addressee) -> str:
+    def _topic(self, start: int, end: int, addressee: Named) -> str:
         begin = max(start, addressee.end) if addressee.start >= start else start
         words = re.sub(r"^\s*(?:\((?:[a-z]|\d+)\)|,|:|shall|must|should|to)\s+", "", self.text[begin:end]).split()
         words = words[1:] if words and words[0].lower() in ("to", "shall", "must", "and") else words

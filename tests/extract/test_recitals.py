@@ -1,0 +1,95 @@
+"""What resolutions say beside what they demand, on own-written clauses in the manner of such texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphkit.extract.extractor import Extractor
+from graphkit.model.provenance import Document
+from graphkit.ontology.load import load_ontology
+from graphkit.resolve.registry import load_registry
+
+COUNCIL = "United Nations Security Council"
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    """The default extractor with the shipped registry."""
+    return Extractor(load_ontology(), load_registry())
+
+
+def _told(extractor: Extractor, recital: str, clause: str = "1. Decides to remain seized of the matter.") -> set[str]:
+    text = f"Resolution 1999 (2002)\n\nThe Security Council,\n\n{recital}\n\nActing under Chapter VII,\n\n{clause}\n"
+    document = Document("r", "r.txt", "r", None, (), "2002-05-12", None, None, "0" * 64, text)
+    found = extractor.read(document)
+    names = {one.id: one.name for one in found.actors}
+    return {f"{names[s.source]} {s.relation} {names[s.target]} {s.status}" for s in found.statements}
+
+
+@pytest.mark.parametrize(
+    ("recital", "told"),
+    [
+        (
+            "Welcoming the signing of the ceasefire\nagreement by the Government of Angola and UNITA on 4 April 2002,",
+            "Government of Angola AGREES_WITH UNITA asserted",
+        ),
+        ("Gravely concerned at the attacks by UNITA on relief convoys,", f"{COUNCIL} ACCUSES UNITA asserted"),
+        ("Deploring the refusal of the Taliban to hand over the hostages,", f"{COUNCIL} CONDEMNS Taliban asserted"),
+        ("Mindful of the assistance given by Cuba to Angola,", "Cuba SUPPORTS Angola asserted"),
+        ("Alarmed at the hostilities between Ethiopia and Eritrea,", "Eritrea ATTACKS Ethiopia asserted"),
+        (
+            "Taking note of the letter dated 3 May 2002 from the Permanent Representative of Zambia to its President,",
+            f"Zambia INFORMS {COUNCIL} asserted",
+        ),
+        ("Considering that Portugal has refused to comply,", f"{COUNCIL} ACCUSES Portugal asserted"),
+        ("Expressing its appreciation to Kenya for hosting the talks,", f"{COUNCIL} SUPPORTS Kenya asserted"),
+        (
+            "Recalling the appeals addressed to Israel by Norway and Egypt,",
+            "Egypt DEMANDS Israel asserted",
+        ),
+    ],
+)
+def test_a_recital_says_what_others_did_and_what_the_body_thinks_of_it(
+    extractor: Extractor, recital: str, told: str
+) -> None:
+    assert told in _told(extractor, recital)
+
+
+@pytest.mark.parametrize(
+    ("clause", "told"),
+    [
+        ("1. Urges Rwanda and Uganda to withdraw their forces from Burundi;", "Uganda WITHDRAWS_FROM Burundi planned"),
+        ("1. Calls upon Armenia and Azerbaijan to resume talks;", f"{COUNCIL} DEMANDS Azerbaijan asserted"),
+        ("Calls upon South Africa to withdraw all its forces from Angola;", f"{COUNCIL} DEMANDS South Africa asserted"),
+        ("1. Demands that the Taliban turn over Usama bin Laden;", "Taliban EXTRADITES Osama bin Laden planned"),
+        (
+            "1. Decides that all States shall prevent the sale of arms to UNITA;",
+            "all States SANCTIONS UNITA planned",
+        ),
+        (
+            "1. Welcomes the decision of South Africa to deploy troops to Burundi;",
+            "South Africa DEPLOYS_TO Burundi planned",
+        ),
+        (
+            "1. Decides to establish a Commission consisting of Belgium, Chile and Norway;",
+            "Chile MEMBER_OF Commission asserted",
+        ),
+        (
+            "1. Authorizes the Secretary-General to deploy up to 500 observers to Eritrea;",
+            "Secretary-General DEPLOYS_TO Eritrea planned",
+        ),
+    ],
+)  # fmt: skip
+def test_a_clause_gives_every_addressee_its_demand_and_its_deed(extractor: Extractor, clause: str, told: str) -> None:
+    assert told in _told(extractor, "Recalling the Charter,", clause)
+
+
+def test_the_victims_of_a_deed_are_not_blamed_for_it(extractor: Extractor) -> None:
+    told = _told(extractor, "Condemning the killing of two officers of Ghana by armed men in Luena,")
+    assert f"{COUNCIL} CONDEMNS Ghana asserted" not in told
+    assert any(one.startswith(f"{COUNCIL} CONDEMNS") for one in told)
+
+
+def test_support_that_is_to_end_is_not_demanded(extractor: Extractor) -> None:
+    told = _told(extractor, "Recalling the Charter,", "1. Calls upon Sudan to end its support for the rebels of Chad;")
+    assert not any("SUPPORTS" in one and one.endswith("planned") for one in told)
