@@ -289,3 +289,8 @@ def _lists() -> dict[str, frozenset[str]]:
 def _words(name: str) -> frozenset[str]:
     """Give a list of `phrases/capitals.yaml`, in small letters."""
     return _lists()[name]
+
+
+def given_names() -> frozenset[str]:
+    """Give common given names, in small letters."""
+    return _words("given")

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from graphkit.extract.capitals import is_capitals
 from graphkit.extract.frames import Entity, Mention
 from graphkit.extract.parsing import text_of
 from graphkit.model.dates import PartialDate
@@ -75,13 +76,41 @@ _SUBJECT_IS = ("Base", "Group", "Organization")
 _GROUND = frozenset(["territory", "soil", "border", "airspace", "shore", "waters", "capital", "neighbor", "neighbour"])
 _MANY = frozenset(["police", "troops", "forces", "authorities", "guards", "marines", "services", "officials"])
 _FIGHTERS = frozenset(["rebel", "guerrilla", "insurgent", "militant"])
+_RANKS = _FIGHTERS | {
+    "militiaman",
+    "militia",
+    "fighter",
+    "terrorist",
+    "bandit",
+    "commando",
+    "gunman",
+    "combatant",
+    "subversive",
+}
+_OF_ONE_KIND = frozenset(
+    [
+        "army",
+        "military",
+        "police",
+        "council",
+        "agency",
+        "ministry",
+        "committee",
+        "commission",
+        "court",
+        "navy",
+        "patrol",
+    ]
+)
 _PEOPLE_TYPES = ("Person", "Official")
 
 
 class Resolver:
     """One pass over a document's mentions in order."""
 
-    def __init__(self, doc: Any, registry: Registry, published: PartialDate | None = None) -> None:
+    def __init__(self, doc: Any, registry: Registry, published: PartialDate | None = None, text: str = "") -> None:
+        self.wire = is_capitals(text)
+        self.home = _home(text, registry, published) if self.wire else None
         self.doc, self.registry, self.published = doc, registry, published
         self.clusters: dict[str, list[Mention]] = {}
         self.types: dict[str, str] = {}
@@ -96,7 +125,9 @@ class Resolver:
 
         `spans` are places of titles (begin of the title, head of the person): descriptions within are that person.
         """
-        self.groups = Counter(m.actor.id for m in mentions if m.actor is not None and m.actor.type == "Group")
+        named = [m.actor for m in mentions if m.actor is not None and m.actor.type == "Group"]
+        self.groups = {actor.id: actor for actor in named}
+        self.counts = Counter(actor.id for actor in named)
         self.acronyms = _acronyms(self.doc, mentions)
         self.bearers = _bearers(self.doc, mentions)
         people = {m.head: m for m in mentions}
@@ -172,14 +203,9 @@ class Resolver:
         if bearer is not None:
             return self._key(bearer)
         head = self.doc[mention.head]
-        if mention.type == "Group" and head.lemma_.lower() in (
-            "guerrilla",
-            "rebel",
-            "militant",
-            "insurgent",
-            "militia",
-            "group",
-        ):
+        lemma = head.lemma_.lower()
+        own = lemma in ("guerrilla", "rebel", "militant", "insurgent", "militia", "group")
+        if (mention.type == "Group" and own) or (mention.plural and lemma in _OWN_MEN and not _limited(head)):
             inner = {
                 self.inside[c.i] for c in head.lefts if c.i in self.inside and self.types[self.inside[c.i]] == "Group"
             }
@@ -189,7 +215,7 @@ class Resolver:
             beside = self.of.get(head.head.i)
             if beside is not None and self.types[beside] in _PEOPLE_TYPES:
                 return beside
-        lemma, text = head.lemma_.lower(), name_key(mention.text)
+        text = name_key(mention.text)
         definite = any(c.lower_ in ("the", "this", "that", "these", "those", "both") for c in head.lefts) or any(
             c.tag_ == "PRP$" for c in head.lefts
         )
@@ -205,16 +231,20 @@ class Resolver:
             others = [k for _, k in reversed(self.order) if self.types.get(k) == "State" and k not in owners]
             if others:
                 return others[0]
+        if mention.type == "Group" and mention.plural and lemma in _FIGHTERS and not _limited(head):
+            only = self._only_group(mention)
+            if only is not None:
+                return only
         if definite and bare and alone and lemma in _GENERIC:
             found = self._last(_GENERIC[lemma], mention)
             if found is not None:
                 return found
         if definite and bare and mention.type == "Group" and len(self.groups) == 1:
             only = next(iter(self.groups))
-            if only in self.clusters or self.groups[only] > 1:
+            if only in self.clusters or self.counts[only] > 1:
                 return only
         if definite and bare and lemma in _ORGAN_LIKE:
-            state = self._last(("State",), mention)
+            state = self.home or self._last(("State",), mention)
             role = self.registry.role(lemma)
             if state is not None and role is not None and state in self.registry:
                 organ = self.registry.organ(state, role)
@@ -226,16 +256,39 @@ class Resolver:
         self.by_name[text] = key
         return key
 
+    def _only_group(self, mention: Mention) -> str | None:
+        """Give the one group that a text names, where a description of its fighters and their state fit it."""
+        if len(self.groups) != 1:
+            return None
+        only = next(iter(self.groups.values()))
+        if mention.state is None:
+            fits = self.wire and len(mention.text.split()) == 1
+        else:
+            fits = self.registry.facts_of(only.id).state == mention.state
+        if not fits:
+            return None
+        self.actors[only.id], self.types[only.id] = only, only.type
+        return only.id
+
     def _last(self, types: tuple[str, ...], mention: Mention, sentences: int = 4) -> str | None:
         """Give the entity of these types mentioned last, named ones and earlier types in the tuple first."""
         sentence = self.doc[mention.head].sent.start
+        lemma = self.doc[mention.head].lemma_.lower()
         bound = max(0, sentence - sentences * 40)
         for type_ in types:
             recent = [key for head, key in reversed(self.order) if head >= bound and self.types.get(key) == type_]
+            if type_ == "Agency" and lemma in _OF_ONE_KIND:
+                recent = [key for key in recent if self._is_kind(key, lemma)]
             named = [key for key in recent if not key.startswith("nominal")]
             if named or recent:
                 return (named or recent)[0]
         return None
+
+    def _is_kind(self, key: str, lemma: str) -> bool:
+        """Say whether an entity is called by a noun somewhere: a ministry is no army."""
+        known = self.actors.get(key)
+        names = [m.text for m in self.clusters[key]] + ([known.name, *known.aliases] if known else [])
+        return any(lemma in name.lower().split() for name in names)
 
     def _pronoun(self, mention: Mention) -> str | None:
         token = self.doc[mention.head]
@@ -327,6 +380,16 @@ class Resolver:
         return Actor(actor_id(type_, name), type_, name, tuple(text for text in texts if text != name))
 
 
+def _home(text: str, registry: Registry, published: PartialDate | None) -> str | None:
+    """Give the state whose capital the dateline of a wire report names: its army is "the army"."""
+    place = re.match(r"\s*([A-Z][A-Z .'-]{2,30}),", text)
+    if place is None:
+        return None
+    state = registry.state(place[1], published)
+    weak = (one.actor for one in registry.lookup(place[1]) if one.kind == "weak")
+    return state.id if state is not None else next((key for key in weak if registry.state(key, published)), None)
+
+
 def _bearers(doc: Any, mentions: list[Mention]) -> dict[int, Mention]:
     """Give, by its head, the name of whom a description stands beside: "Iran's ambassador, Jane Doe"."""
     people = {m.head: m for m in mentions if m.kind == "name" and m.type in _PEOPLE_TYPES}
@@ -335,7 +398,9 @@ def _bearers(doc: Any, mentions: list[Mention]) -> dict[int, Mention]:
     found = {}
     for mention in mentions:
         head = doc[mention.head]
-        if mention.kind == "nominal" and mention.plural and head.lemma_.lower() in _FIGHTERS:
+        lemma = head.lemma_.lower()
+        of_body = lemma in _FIGHTERS or (lemma in _OWN_MEN and not _limited(head))
+        if mention.kind == "nominal" and mention.plural and of_body:
             body = next((bodies[o.i] for o in _right_after(head) if o.i in bodies), None)
             if body is not None and (body.type == "Group" or body.actor is None):
                 found[mention.head] = body
@@ -369,6 +434,18 @@ def _bearers(doc: Any, mentions: list[Mention]) -> dict[int, Mention]:
         if names:
             found[mention.head] = names[0]
     return found
+
+
+_OWN_MEN = _RANKS | {"member", "unit", "force", "troop", "element", "column", "detachment", "squad"}
+
+
+def _limited(head: Any) -> bool:
+    """Say whether a noun means some only, counted or told apart: "two members", "the members who fled"."""
+    return any(
+        c.dep_ in ("nummod", "relcl", "acl")
+        or c.lower_ in ("some", "several", "many", "other", "alleged", "suspected", "former", "most", "senior")
+        for c in head.children
+    ) or any(c.lower_ == "of" and head.dep_ == "pobj" for c in (head.head,))
 
 
 def _right_after(head: Any) -> list[Any]:

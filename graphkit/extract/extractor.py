@@ -68,7 +68,7 @@ class Extractor:
         mentions = find_mentions(doc, self._index, published)
         titles = list(find_titles(doc, mentions, self.registry, published))
         officials = {one.person for one in titles if one.official}
-        resolver = Resolver(doc, self.registry, published)
+        resolver = Resolver(doc, self.registry, published, document.text)
         resolver.run(
             [as_official(one) if one.head in officials else one for one in mentions],
             [(t.start, t.person) for t in titles],

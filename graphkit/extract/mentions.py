@@ -17,6 +17,7 @@ from graphkit.extract.arguments import split_adjectives
 from graphkit.extract.frames import Mention
 from graphkit.extract.lexicon import nominal_phrases
 from graphkit.extract.parsing import text_of
+from graphkit.extract.persons import full_names
 from graphkit.model.dates import PartialDate
 from graphkit.model.registry import Registry
 from graphkit.model.statement import name_key
@@ -493,7 +494,8 @@ def _entities(doc: Any, names: list[Mention]) -> list[Mention]:
         if span.start and doc[span.start - 1].lower_ in _FORMS and type_ in ("Place", "Organization"):
             type_ = "Person"
         found.append(Mention(span.start_char, span.end_char, span.root.i, "name", _refined(type_, span), span.text))
-    return found
+    covered |= {i for mention in found for i in _tokens(doc, mention)}
+    return [*found, *full_names(doc, covered)]
 
 
 _FORMS = frozenset(
@@ -582,6 +584,7 @@ def _described(doc: Any, root: Any, found: list[Mention], index: NameIndex, date
     start, end = doc[left].idx, root.idx + len(root)
     while left < root.i and (
         doc[left].dep_ in ("det", "punct")
+        or doc[left].is_space
         or doc[left].tag_ in ("PRP$", "WP$", "POS")
         or doc[left].ent_type_ in ("DATE", "TIME")
     ):
