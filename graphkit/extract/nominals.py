@@ -224,9 +224,11 @@ class Nominals(Arguments):
 
     def _answerable(self, noun: Any) -> list[tuple[Any, str]]:
         """Give who is said to have done a deed: who is blamed for it, claims it, or has a part in it."""
-        if noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "of", "with", "in", "over"):
+        if noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "of", "with", "in", "over", "behind"):
             return []
         above = noun.head.head
+        if noun.head.lower_ == "behind":
+            return self.subjects(above, False) if above.lemma_ == "be" else []
         lemma = above.lemma_.lower()
         if above.pos_ == "VERB" and lemma in _BLAMING:
             if self.is_passive(above):

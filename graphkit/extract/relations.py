@@ -7,20 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphkit.extract.deeds import Deeds
 from graphkit.extract.frames import Event
+from graphkit.extract.reactions import Reactions
 from graphkit.extract.verbs import Verbs
 
 
-class Finder(Verbs, Deeds):
+class Finder(Verbs, Reactions):
     """One pass over a document's tokens."""
 
     def events(self) -> Iterator[Event]:
         """Give the events in the order of their triggers; the same event may come twice, by two rules."""
+        for event in self._found():
+            yield self.told(event)
+
+    def _found(self) -> Iterator[Event]:
         for token in self.doc:
             if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
                 yield from self._verb(token)
                 self._blow(token)
+                yield from self._reaction(token)
             if token.pos_ in ("NOUN", "PROPN"):
                 yield from self._nominal(token)
                 yield from self._spoken(token)
@@ -31,3 +36,4 @@ class Finder(Verbs, Deeds):
             if token.i in self.of:
                 yield from self._place(token)
                 yield from self._owner(token)
+                yield from self._part(token)
