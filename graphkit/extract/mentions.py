@@ -369,6 +369,10 @@ def _named(
         return None
     actor = actors[0]
     facts = registry.facts_of(actor.id)
+    if root.tag_ == "NNS" and root.text.islower() and _counts(root):
+        left = min(c.left_edge.i for c in root.lefts if _counting(c))
+        whole = text_of(doc)[doc[left].idx : text_end]
+        return Mention(doc[left].idx, text_end, root.i, "nominal", "Collective", whole, True, None, facts.state)
     return Mention(start, text_end, root.i, "name", actor.type, text, False, actor, facts.state)
 
 
