@@ -235,7 +235,15 @@ class Resolver:
             only = self._only_group(mention)
             if only is not None:
                 return only
-        if definite and bare and alone and lemma in _GENERIC:
+        owners = [self.of.get(c.i) or self.inside.get(c.i) for c in head.lefts if c.dep_ == "poss"]
+        if owners and bare and lemma in ("government", "regime", "authorities", "leadership") and owners[0] is not None:
+            own = self.registry.government(owners[0]) if owners[0] in self.registry else None
+            if own is not None:
+                self.actors[own.id], self.types[own.id] = own, own.type
+                return own.id
+            if self.types[owners[0]] == "Group":
+                return owners[0]
+        if definite and bare and alone and lemma in _GENERIC and not owners:
             found = self._last(_GENERIC[lemma], mention)
             if found is not None:
                 return found
@@ -329,6 +337,8 @@ class Resolver:
         return None
 
     def _antecedent(self, noun: Any) -> str | None:
+        if noun.dep_ == "appos" and noun.i not in self.of and noun.i not in self.inside:
+            noun = noun.head
         return self.of.get(noun.i) or self.inside.get(noun.i)
 
     def _nearest(self, token: Any, types: tuple[str, ...], plural: bool) -> str | None:

@@ -50,8 +50,11 @@ class Moves(Together):
             guests = guests or [p for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for p in self.ends(c)]
             for host, host_key in self.subjects(verb, self.is_passive(verb)):
                 for guest, guest_key in guests:
-                    if host_key != guest_key and self.types.get(guest_key) not in ("State", "Government", "Agency"):
-                        yield self.event("SHELTERS", host_key, guest_key, verb, (host, guest), "verb")
+                    if host_key != guest_key:
+                        organ = self.types.get(guest_key) in ("State", "Government", "Agency")
+                        yield self.event(
+                            "SUPPORTS" if organ else "SHELTERS", host_key, guest_key, verb, (host, guest), "verb"
+                        )
 
     def _founded(self, verb: Any) -> Iterator[Event]:
         """Find "formed in 1961 by Mandela": a person who sets up a body leads it."""

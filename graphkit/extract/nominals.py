@@ -129,6 +129,8 @@ class Nominals(Arguments):
     """Finds what nouns tell."""
 
     def _nominal(self, noun: Any) -> Iterator[Event]:
+        if any(c.lower_ == "no" for c in noun.lefts):
+            return
         for relation, prepositions in nominal_phrases().get(noun.lemma_.lower(), ()):
             if "between" in prepositions:
                 both = [p for o in self._prepositional(noun, ("between",)) for p in self.ends(o)]
@@ -165,6 +167,15 @@ class Nominals(Arguments):
                 if source_key != target_key:
                     yield self.event(relation, source_key, target_key, noun, (source, target), "nominal")
 
+    def _pressed(self, noun: Any) -> Iterator[Event]:
+        """Find "dropped them under pressure from Washington": who presses demands of whoever does it."""
+        if noun.lemma_.lower() not in ("pressure", "order") or noun.dep_ != "pobj" or noun.head.lower_ != "under":
+            return
+        pressing = [p for o in self._prepositional(noun, ("from", "by", "of")) for p in self.ends(o)]
+        above = noun.head.head
+        if above.pos_ in ("VERB", "AUX"):
+            yield from self._paired("DEMANDS", pressing, self.subjects(above, self.is_passive(above)), above)
+
     def _helped(self, noun: Any) -> Iterator[Event]:
         """Find "with help from Libya, the rebels took the town": who helps supports whoever does it."""
         if noun.lemma_.lower() not in _HELP or noun.dep_ != "pobj" or noun.head.lower_ not in ("with", "through"):
@@ -181,7 +192,7 @@ class Nominals(Arguments):
             helped = self.subjects(above, self.is_passive(above))
         else:
             helped = self.ends(above) if above.pos_ in ("NOUN", "PROPN") else []
-        yield from self._paired("SUPPORTS", helpers, helped, noun)
+        yield from self._paired("SUPPORTS", helpers, helped, above if above.pos_ == "VERB" else noun)
 
     def _doers(self, noun: Any, taken: tuple[str, ...] = ()) -> list[tuple[Any, str]]:
         for child in noun.lefts:
@@ -297,6 +308,8 @@ class Nominals(Arguments):
                     person_key != body_key
                     and self._says_so(noun, person, body, relation, self.types.get(body_key))
                     and not self._human(body)
+                    and not (relation in ("LEADS", "MEMBER_OF") and self.types.get(body_key) in ("Person", "Official"))
+                    and not (noun.tag_ == "NNS" and body.tag_ == "PRP$")
                 ):
                     yield self.event(relation, person_key, body_key, noun, (person, body), "role")
 

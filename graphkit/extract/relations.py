@@ -31,6 +31,7 @@ class Finder(Verbs, Reactions):
                 yield from self._spoken(token)
                 yield from self._claimed(token)
                 yield from self._helped(token)
+                yield from self._pressed(token)
                 yield from self._role(token)
                 yield from self._arm(token)
             if token.i in self.of:

@@ -356,7 +356,7 @@ class Verbs(Moves):
             return [o for o in objects if o.dep_ != "attr"] if stands else None
         if phrase.objects:
             hit = next((o for o in objects if _lemmas(o) & phrase.objects), None)
-            if hit is None:
+            if hit is None or any(c.lower_ == "no" for c in hit.lefts):
                 return None
             if phrase.prepositions:
                 found = [
@@ -371,6 +371,8 @@ class Verbs(Moves):
             return [o for o in objects if o.i != hit.i] or [c for c in verb.children if c.dep_ == "dative"] or None
         if phrase.prepositions:
             found = self._prepositional(verb, phrase.prepositions)
+            if found and phrase.relation == "MEETS" and any(self.ends(one) for one in objects):
+                return objects  # "met envoys, with the king as mediator"
             if found and phrase.relation in ("EXPELS", "OVERTHROWS") and objects:
                 return objects  # "drove the soldiers from the airport"
             for child in verb.children:
