@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from graphkit.extract.appositions import FIGHTERS, OWN_MEN, find_bearers, limited
 from graphkit.extract.capitals import is_capitals
 from graphkit.extract.frames import Entity, Mention
 from graphkit.extract.parsing import text_of
@@ -71,22 +72,8 @@ _GENERIC = {
 }
 _ORGAN_LIKE = {"army", "military", "police", "parliament", "court", "force", "troop", "navy", "cabinet"}
 _COLLECTIVE_TYPES = ("State", "Government", "Agency", "Group", "Organization", "Base", "Instrument")
-_BESIDE = re.compile(r", (?:the |called |known as )?")
-_SUBJECT_IS = ("Base", "Group", "Organization")
 _GROUND = frozenset(["territory", "soil", "border", "airspace", "shore", "waters", "capital", "neighbor", "neighbour"])
 _MANY = frozenset(["police", "troops", "forces", "authorities", "guards", "marines", "services", "officials"])
-_FIGHTERS = frozenset(["rebel", "guerrilla", "insurgent", "militant"])
-_RANKS = _FIGHTERS | {
-    "militiaman",
-    "militia",
-    "fighter",
-    "terrorist",
-    "bandit",
-    "commando",
-    "gunman",
-    "combatant",
-    "subversive",
-}
 _OF_ONE_KIND = frozenset(
     [
         "army",
@@ -129,7 +116,7 @@ class Resolver:
         self.groups = {actor.id: actor for actor in named}
         self.counts = Counter(actor.id for actor in named)
         self.acronyms = _acronyms(self.doc, mentions)
-        self.bearers = _bearers(self.doc, mentions)
+        self.bearers = find_bearers(self.doc, mentions)
         people = {m.head: m for m in mentions}
         for start, head in spans:
             for one in mentions:
@@ -205,7 +192,7 @@ class Resolver:
         head = self.doc[mention.head]
         lemma = head.lemma_.lower()
         own = lemma in ("guerrilla", "rebel", "militant", "insurgent", "militia", "group")
-        if (mention.type == "Group" and own) or (mention.plural and lemma in _OWN_MEN and not _limited(head)):
+        if (mention.type == "Group" and own) or (mention.plural and lemma in OWN_MEN and not limited(head)):
             inner = {
                 self.inside[c.i] for c in head.lefts if c.i in self.inside and self.types[self.inside[c.i]] == "Group"
             }
@@ -231,19 +218,24 @@ class Resolver:
             others = [k for _, k in reversed(self.order) if self.types.get(k) == "State" and k not in owners]
             if others:
                 return others[0]
-        if mention.type == "Group" and mention.plural and lemma in _FIGHTERS and not _limited(head):
+        if mention.type == "Group" and mention.plural and lemma in FIGHTERS and not limited(head):
             only = self._only_group(mention)
             if only is not None:
                 return only
-        owners = [self.of.get(c.i) or self.inside.get(c.i) for c in head.lefts if c.dep_ == "poss"]
-        if owners and bare and lemma in ("government", "regime", "authorities", "leadership") and owners[0] is not None:
-            own = self.registry.government(owners[0]) if owners[0] in self.registry else None
-            if own is not None:
-                self.actors[own.id], self.types[own.id] = own, own.type
-                return own.id
-            if self.types[owners[0]] == "Group":
-                return owners[0]
-        if definite and bare and alone and lemma in _GENERIC and not owners:
+        holders = [self.of.get(c.i) or self.inside.get(c.i) for c in head.lefts if c.dep_ == "poss"]
+        if (
+            holders
+            and bare
+            and lemma in ("government", "regime", "authorities", "leadership")
+            and holders[0] is not None
+        ):
+            ruling = self.registry.government(holders[0]) if holders[0] in self.registry else None
+            if ruling is not None:
+                self.actors[ruling.id], self.types[ruling.id] = ruling, ruling.type
+                return ruling.id
+            if self.types[holders[0]] == "Group":
+                return holders[0]
+        if definite and bare and alone and lemma in _GENERIC and not holders:
             found = self._last(_GENERIC[lemma], mention)
             if found is not None:
                 return found
@@ -398,75 +390,6 @@ def _home(text: str, registry: Registry, published: PartialDate | None) -> str |
     state = registry.state(place[1], published)
     weak = (one.actor for one in registry.lookup(place[1]) if one.kind == "weak")
     return state.id if state is not None else next((key for key in weak if registry.state(key, published)), None)
-
-
-def _bearers(doc: Any, mentions: list[Mention]) -> dict[int, Mention]:
-    """Give, by its head, the name of whom a description stands beside: "Iran's ambassador, Jane Doe"."""
-    people = {m.head: m for m in mentions if m.kind == "name" and m.type in _PEOPLE_TYPES}
-    bodies = {m.head: m for m in mentions if m.kind == "name" and m.type in ("Group", "Organization", "Agency")}
-    starts = {m.start: m for m in people.values()}
-    found = {}
-    for mention in mentions:
-        head = doc[mention.head]
-        lemma = head.lemma_.lower()
-        of_body = lemma in _FIGHTERS or (lemma in _OWN_MEN and not _limited(head))
-        if mention.kind == "nominal" and mention.plural and of_body:
-            body = next((bodies[o.i] for o in _right_after(head) if o.i in bodies), None)
-            if body is not None and (body.type == "Group" or body.actor is None):
-                found[mention.head] = body
-        if mention.kind != "nominal" or mention.plural:
-            continue
-        if mention.type in ("Group", "Organization"):
-            named = [bodies[c.i] for c in head.children if c.dep_ == "appos" and c.i in bodies]
-            named += [bodies[head.head.i]] if head.dep_ == "appos" and head.head.i in bodies else []
-            beside = _BESIDE.match(text_of(doc), mention.end)
-            if beside and any(c.lower_ in ("a", "an") for c in head.lefts):
-                named += [one for one in bodies.values() if one.start == beside.end()]
-            part = head.lemma_.lower() in ("arm", "wing", "branch")
-            if named and (part or not any(c.dep_ == "poss" for c in head.lefts)):
-                found[mention.head] = named[0]
-        if mention.type in _SUBJECT_IS and head.dep_ == "attr" and head.head.lemma_ == "be":
-            subjects = [m for m in mentions if m.kind == "name" and doc[m.head].head.i == head.head.i]
-            named = [m for m in subjects if doc[m.head].dep_ == "nsubj" and m.type in _SUBJECT_IS]
-            if named:
-                found[mention.head] = named[0]
-        if mention.type not in _PEOPLE_TYPES:
-            continue
-        names = [people[c.i] for c in head.children if c.dep_ == "appos" and c.i in people]
-        if head.dep_ == "appos" and head.head.i in people:
-            names.append(people[head.head.i])
-        if head.dep_ in ("compound", "nmod") and head.head.i in people:
-            names.append(people[head.head.i])
-        edge = mention.end
-        names += [
-            starts[at] for at in (edge + 1, edge + 2) if at in starts and text_of(doc)[edge:at].strip() in ("", ",")
-        ]
-        if names:
-            found[mention.head] = names[0]
-    return found
-
-
-_OWN_MEN = _RANKS | {"member", "unit", "force", "troop", "element", "column", "detachment", "squad"}
-
-
-def _limited(head: Any) -> bool:
-    """Say whether a noun means some only, counted or told apart: "two members", "the members who fled"."""
-    return any(
-        c.dep_ in ("nummod", "relcl", "acl")
-        or c.lower_ in ("some", "several", "many", "other", "alleged", "suspected", "former", "most", "senior")
-        for c in head.children
-    ) or any(c.lower_ == "of" and head.dep_ == "pobj" for c in (head.head,))
-
-
-def _right_after(head: Any) -> list[Any]:
-    """Give what a noun is of or from, right after it."""
-    return [
-        o
-        for c in head.children
-        if c.dep_ == "prep" and c.lower_ in ("of", "from") and c.i == head.i + 1
-        for o in c.children
-        if o.dep_ == "pobj"
-    ]
 
 
 def _shorter(text: str) -> list[str]:
