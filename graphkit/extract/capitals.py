@@ -68,6 +68,7 @@ class _Case:
     names: set[int] = field(default_factory=set)
     acronyms: set[str] = field(default_factory=set)
     fixed: dict[int, str] = field(default_factory=dict)
+    blanks: list[tuple[int, int]] = field(default_factory=list)
 
     def plain(self, number: int) -> str:
         """Give a word in small letters without the mark of possession."""
@@ -99,6 +100,8 @@ class _Case:
                 if inside[0] in ("a", "an", "the") or not (known or set(inside) & _words("bodies")):
                     continue
                 self.names.update(range(number, last + 1))
+                if known and len(letters) <= 6:
+                    self.blanks.append((word.start() - 1, self.found[last].end() + 1))
                 if 1 < len(letters) <= 6 and (known or not self.words.common(letters)):
                     self.acronyms.add(letters.upper())
 
@@ -271,6 +274,8 @@ class _Case:
                 out[start] = word[0][0]
             if self.begins(start):
                 out[start] = word[0][0]
+        for start, end in self.blanks:  # what a known acronym stands for would only part it from its noun
+            out[start:end] = " " * (end - start)
         return "".join(out)
 
 

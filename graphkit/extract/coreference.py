@@ -106,6 +106,7 @@ class Resolver:
         self.order: list[tuple[int, str]] = []
         self.of: dict[int, str] = {}
         self.inside: dict[int, str] = {}
+        self.ended: dict[int, str] = {}
 
     def run(self, mentions: list[Mention], spans: Iterable[tuple[int, int]] = ()) -> None:
         """Put every mention into a cluster, or leave it out where nothing fits.
@@ -134,6 +135,7 @@ class Resolver:
             self.clusters.setdefault(key, []).append(mention)
             self.order.append((mention.head, key))
             self.of[mention.head] = key
+            self.ended[mention.end] = key
             if mention.kind == "name":
                 span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
                 for token in span or ():
@@ -166,6 +168,10 @@ class Resolver:
     def _name(self, mention: Mention) -> str:
         key = name_key(mention.text)
         known = self.by_name.get(key)
+        if known is None and text_of(self.doc)[mention.start - 2 : mention.start] == " (":
+            spelled = self.ended.get(mention.start - 2)  # "URNG (Guatemalan Unity)"
+            if spelled is not None and self.types[spelled] in ("Group", "Organization", "Agency"):
+                return spelled
         if known is None and mention.type in _PEOPLE_TYPES:
             last = key.split()[-1]
             known = self.by_name.get(f"surname {last}")
@@ -213,12 +219,11 @@ class Resolver:
         alone = mention.full is None and (
             not mention.plural or lemma in ("authorities", "rebel", "guerrilla", "insurgent", "militant")
         )
-        if lemma in ("neighbor", "neighbour") and any(c.dep_ == "poss" for c in head.lefts) and not mention.plural:
-            owners = {self.of.get(c.i) for c in head.lefts if c.dep_ == "poss"}
-            others = [k for _, k in reversed(self.order) if self.types.get(k) == "State" and k not in owners]
-            if others:
-                return others[0]
-        if mention.type == "Group" and mention.plural and lemma in FIGHTERS and not limited(head):
+        neighbour = self._neighbour(mention)
+        if neighbour is not None:
+            return neighbour
+        meant = mention.plural or head.dep_ in ("compound", "amod")
+        if mention.type == "Group" and meant and lemma in FIGHTERS and not limited(head):
             only = self._only_group(mention)
             if only is not None:
                 return only
@@ -255,6 +260,14 @@ class Resolver:
         self.types[key] = mention.type
         self.by_name[text] = key
         return key
+
+    def _neighbour(self, mention: Mention) -> str | None:
+        """Give the other state that "its neighbour" means."""
+        head = self.doc[mention.head]
+        owners = {self.of.get(c.i) for c in head.lefts if c.dep_ == "poss"}
+        if head.lemma_.lower() not in ("neighbor", "neighbour") or not owners or mention.plural:
+            return None
+        return next((k for _, k in reversed(self.order) if self.types.get(k) == "State" and k not in owners), None)
 
     def _only_group(self, mention: Mention) -> str | None:
         """Give the one group that a text names, where a description of its fighters and their state fit it."""

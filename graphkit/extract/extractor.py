@@ -18,6 +18,7 @@ from graphkit.extract.frames import Entity, Event, Mention
 from graphkit.extract.keyvalues import HandbookReader, is_handbook
 from graphkit.extract.mentions import NameIndex, as_official, find_mentions, make_index
 from graphkit.extract.modifiers import Modifiers
+from graphkit.extract.operations import Operations
 from graphkit.extract.parsing import model_name, parse
 from graphkit.extract.portions import divide, join
 from graphkit.extract.relations import Finder
@@ -80,7 +81,9 @@ class Extractor:
         modifiers = Modifiers(
             doc, resolver.of, resolver.inside, resolver.types, entities, self.registry, published
         ).events()
-        events = unique([*held, *finder.events(), *modifiers])
+        told = [*held, *finder.events(), *modifiers]
+        operations = Operations(doc, resolver.of, resolver.inside, resolver.types, entities, told).events()
+        events = unique([*told, *operations])
         if is_resolution(document.text):
             reader = ResolutionReader(document.text, doc, resolver.of, entities, self.registry, published)
             clauses = list(reader.events())

@@ -660,6 +660,10 @@ def _full(doc: Any, root: Any, start: int, text: str) -> str | None:
         else:
             break
     edge = last.right_edge if last.i != root.i else root
+    if edge.i - root.i > 12:
+        listed = {t.i for o in last.children if o.dep_ == "pobj" for c in o.conjuncts if c.i > o.i for t in c.subtree}
+        kept = [t for t in last.subtree if t.i not in listed and not t.is_punct and t.dep_ != "cc"]
+        edge = max(kept, key=lambda t: t.i)
     whole = " ".join(text_of(doc)[start : edge.idx + len(edge)].split()).strip(" ,;:")
     if whole == text and root.dep_ == "conj" and root.head.pos_ in ("NOUN", "PROPN"):
         shared = [c for c in root.head.lefts if c.dep_ in ("compound", "amod", "nmod") and c.text[:1].isupper()]

