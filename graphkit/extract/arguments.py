@@ -150,6 +150,7 @@ def _nobody(noun: Any) -> bool:
     return any(c.lower_ in ("no", "neither") for c in noun.lefts)
 
 
+_ORDERS = frozenset(["order", "behest", "instruction", "command", "bidding"])
 _GROUND = frozenset(["territory", "soil", "land", "border", "airspace", "shore", "waters", "capital"])
 
 
@@ -185,6 +186,10 @@ class Arguments:
             return []
         if passive:
             agents = [o for c in verb.children if c.lower_ == "by" for o in c.children if o.dep_ == "pobj"]
+            if not agents:  # "was shot on the general's orders"
+                orders = [o for o in self._prepositional(verb, ("on", "at")) if o.lemma_.lower() in _ORDERS]
+                agents = [c for o in orders for c in o.lefts if c.dep_ == "poss"]
+                agents += [one for o in orders for one in self._prepositional(o, ("of", "from"))]
             return [pair for agent in agents for pair in self.ends(agent)]
         own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj", "expl")]
         if own:

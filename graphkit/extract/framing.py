@@ -167,7 +167,15 @@ def with_bare_denials(events: list[Event], voices: Voices) -> list[Event]:
 
 def _denied_content(verb: Any) -> Any | None:
     """Give what a verb of denial is about, None where it is no denial ("denied a visa", "did not deny it")."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in words("denying") - {"reject", "dismiss", "dispute"}:
+    if verb.pos_ != "VERB":
+        return None
+    charge = next((c for c in verb.rights if c.dep_ in ("dobj", "nsubj", "ccomp", "oprd")), None)
+    charge = next((c for c in charge.lefts if c.dep_ == "nsubj"), charge) if charge is not None else None
+    lemma = verb.lemma_.lower()
+    if charge is not None and charge.lemma_.lower() in _CHARGES and not any(c.dep_ == "neg" for c in verb.children):
+        if lemma in ("reject", "dismiss", "dispute", "refute") or (lemma in _CALLING and _is_empty(verb)):
+            return charge
+    if lemma not in words("denying") - {"reject", "dismiss", "dispute"}:
         return None
     if any(c.dep_ in ("neg", "auxpass", "dative", "iobj") for c in verb.children):
         return None
@@ -175,6 +183,18 @@ def _denied_content(verb: Any) -> Any | None:
     if content is None and verb.dep_ == "relcl":
         content = next((c for c in verb.children if c.dep_ == "dobj" and c.tag_ == "WDT"), None)
     return content if content is not None and content.lemma_.lower() not in words("refusable") else None
+
+
+_CHARGES = frozenset(["accusation", "charge", "allegation", "claim", "assertion", "report"])
+_CALLING = frozenset(["call", "describe", "term", "brand", "label"])
+_EMPTY = frozenset(
+    ["baseless", "false", "groundless", "unfounded", "absurd", "untrue", "ridiculous", "lie", "fabrication",
+     "nonsense", "fabricated", "slander", "propaganda", "lies"]
+)  # fmt: skip
+
+
+def _is_empty(verb: Any) -> bool:
+    return any(t.lower_ in _EMPTY for t in verb.subtree if t.i > verb.i)
 
 
 def _answers(denied: Event, claim: Event, voices: Voices) -> bool:

@@ -309,7 +309,7 @@ class Nominals(Arguments):
                     and self._says_so(noun, person, body, relation, self.types.get(body_key))
                     and not self._human(body)
                     and not (relation in ("LEADS", "MEMBER_OF") and self.types.get(body_key) in ("Person", "Official"))
-                    and not (noun.tag_ == "NNS" and body.tag_ == "PRP$")
+                    and not (relation == "LEADS" and noun.tag_ == "NNS" and body.tag_ == "PRP$")
                 ):
                     yield self.event(relation, person_key, body_key, noun, (person, body), "role")
 

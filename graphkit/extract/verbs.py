@@ -408,7 +408,7 @@ class Verbs(Moves):
         ):
             return []
         found = []
-        for clause in verb.children:
+        for clause in verb.rights:
             if clause.dep_ in ("ccomp", "xcomp") or (
                 clause.dep_ == "advcl" and any(c.lower_ == "for" and c.dep_ == "mark" for c in clause.children)
             ):
