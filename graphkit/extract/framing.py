@@ -172,9 +172,10 @@ def _denied_content(verb: Any) -> Any | None:
     charge = next((c for c in verb.rights if c.dep_ in ("dobj", "nsubj", "ccomp", "oprd")), None)
     charge = next((c for c in charge.lefts if c.dep_ == "nsubj"), charge) if charge is not None else None
     lemma = verb.lemma_.lower()
-    if charge is not None and charge.lemma_.lower() in _CHARGES and not any(c.dep_ == "neg" for c in verb.children):
-        if lemma in ("reject", "dismiss", "dispute", "refute") or (lemma in _CALLING and _is_empty(verb)):
-            return charge
+    answered = charge is not None and charge.lemma_.lower() in _CHARGES
+    answers = lemma in ("reject", "dismiss", "dispute", "refute") or (lemma in _CALLING and _is_empty(verb))
+    if answered and answers and not any(c.dep_ == "neg" for c in verb.children):
+        return charge
     if lemma not in words("denying") - {"reject", "dismiss", "dispute"}:
         return None
     if any(c.dep_ in ("neg", "auxpass", "dative", "iobj") for c in verb.children):
