@@ -221,6 +221,7 @@ def pull(remote: Remote, record: Record, ontology: Ontology, choice: Choice) -> 
         pulled = Pulled(graph=_as_it_stands(remote))
         _describe_additions(pulled, remote)
         here = set(record.ids())
+        _leave_out_strays(pulled, remote, here)
         new = _new_extractions(remote, here)
         old = {id_: record.extraction(id_) for id_ in sorted(here & _ids(remote))}
         _settle_edits(pulled, remote, local, new, old, choice)
@@ -231,6 +232,18 @@ def pull(remote: Remote, record: Record, ontology: Ontology, choice: Choice) -> 
         for one in decisions:
             record.decide(one)
     return pulled
+
+
+def _leave_out_strays(pulled: Pulled, remote: Remote, here: set[str]) -> None:
+    """Report edited documents that may be the project's own under another id, and take them off the list."""
+    lost = bool(here - _ids(remote))
+    strays = [
+        one for one in remote.edited
+        if one.kind == "document" and one.id not in here and here and (lost or one.made is None)
+    ]  # fmt: skip
+    for one in strays:
+        remote.edited.remove(one)
+        _tell(pulled, "refused", "document", one.id, reason=one.reason or f"its id was edited; {_RESTORE}")
 
 
 def _new_decisions(remote: Remote, record: Record) -> list[dict[str, Any]]:

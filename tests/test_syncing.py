@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import graphkit
-from graphkit.errors import StoreError
+from graphkit.errors import GraphkitError, StoreError
+from graphkit.ontology.schema import Ontology
 from graphkit.project import Project
+from graphkit.store.mapping import DOCUMENT_PROPERTIES, STATEMENT_PROPERTIES
 from graphkit.store.neo4j import Neo4jStore
 from graphkit.syncing import Pulled
-from tests.conftest import Neo4jAccess
+from tests.conftest import Neo4jAccess, clear
 
 pytestmark = pytest.mark.neo4j
 
@@ -304,6 +308,51 @@ def test_what_has_other_labels_and_types_is_not_read(small: Project, neo4j: Neo4
     pulled = small.pull(neo4j.access)
     assert pulled.findings == []
     assert pulled.graph == small.graph
+
+
+# --- whatever others do -----------------------------------------------------------------------------------------------
+
+VALUES = ["5", "'x'", "null", "[1, 2]", "['x', '']", "true", "date('1900-01-01')", "point({x: 1, y: 2})", "[]", "''"]
+KINDS = {
+    "MATCH (n:Actor {name: 'Iran'})": sorted({"id", "type", "name", "aliases", "ids", "office_titles", "office_valid"}),
+    "MATCH (n:Document)": sorted(DOCUMENT_PROPERTIES),
+    "MATCH ()-[n:ACCUSES]->()": sorted(STATEMENT_PROPERTIES),
+}
+EDITS = [
+    (match, name, VALUES[(number + turn) % len(VALUES)])
+    for match, names in KINDS.items()
+    for number, name in enumerate(names)
+    for turn in range(0, len(VALUES), 1 if os.environ.get("GRAPHKIT_ALL_EDITS") else 10)
+]
+
+
+@pytest.fixture(scope="module")
+def pushed(neo4j: Neo4jAccess, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Project, Neo4jStore]]:
+    folder = tmp_path_factory.mktemp("pushed")
+    (folder / "news.txt").write_text(TEXT, encoding="utf-8")
+    with graphkit.load(folder / "news.txt", project=folder / "project") as g, Neo4jStore(neo4j.access) as store:
+        g.push(neo4j.access)
+        yield g, store
+        clear(store)
+
+
+@pytest.mark.parametrize(("match", "name", "value"), EDITS)
+def test_no_edit_harms_the_record_and_every_edit_can_be_undone(
+    match: str, name: str, value: str, pushed: tuple[Project, Neo4jStore], ontology: Ontology, tmp_path: Path
+) -> None:
+    g, store = pushed
+    do(store, f"{match} SET n.{name} = {value}")
+    before = record(g)
+    g.pull(store.access)
+    assert record(g) == before
+    for choice in ("keep", "take"):
+        with suppress(GraphkitError):
+            graphkit.pull(store.access, project=tmp_path / choice, edited=choice)  # type: ignore[arg-type]
+            with graphkit.open(tmp_path / choice) as copy:
+                assert not copy.validate().rows
+    g.push(store.access, restore=True)
+    assert store.read() == g.graph
+    assert g.pull(store.access).findings == []
 
 
 # --- what cannot be pulled --------------------------------------------------------------------------------------------

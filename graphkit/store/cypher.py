@@ -49,7 +49,8 @@ _OLD_TYPE = "CASE WHEN n.type IN $labels AND NOT n.type IN row[1] THEN [n.type] 
 CHANGE = {
     "node": "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row[0] "
     f"REMOVE n:$({_OLD_TYPE}) SET n:$(row[1]) "
-    "FOREACH (pair IN coalesce(n.ids, []) | REMOVE n[split(pair, ':')[0]]) "
+    "FOREACH (pair IN CASE WHEN n.ids IS :: LIST<STRING NOT NULL> THEN n.ids ELSE [] END "
+    "| REMOVE n[split(pair, ':')[0]]) "
     "SET n += row[2] RETURN count(n) AS n",
     "statement": "UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row[0] SET r += row[1] "
     "RETURN count(r) AS n",

@@ -193,7 +193,8 @@ def known_properties(kind: str, properties: Mapping[str, Any]) -> frozenset[str]
         return STATEMENT_PROPERTIES
     if kind == "document":
         return DOCUMENT_PROPERTIES
-    schemes = {str(pair).split(":", 1)[0] for pair in properties.get("ids") or ()}
+    ids = properties.get("ids")
+    schemes = {str(pair).split(":", 1)[0] for pair in ids} if isinstance(ids, list | tuple) else set()
     return _ACTOR_PROPERTIES | {scheme for scheme in schemes if _own_property(scheme)}
 
 

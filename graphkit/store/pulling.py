@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from graphkit.errors import GraphkitError, StoreError
 from graphkit.model.parts import Difference
@@ -56,6 +56,9 @@ class Added:
     reason: str = ""
 
 
+One = TypeVar("One", Edited, Added)
+
+
 @dataclass(slots=True)
 class Remote:
     """What a database holds. `edited` things stand in none of the mappings; `whole` is false while a push runs or after
@@ -90,13 +93,13 @@ def fetch(store: Neo4jStore, ontology: Ontology) -> Remote:
 
 def _fetch(tx: Any, store: Neo4jStore, ontology: Ontology) -> Remote:
     found = Remote()
-    known = tx.run(f"MATCH (p:{STATE} {{id: 'push'}}) RETURN properties(p) AS p").single()
-    if known is None:
+    pushed = tx.run(f"MATCH (p:{STATE} {{id: 'push'}}) RETURN properties(p) AS p").single()
+    if pushed is None:
         raise StoreError(
             "graphkit has put nothing into this database", store.access.uri,
             "push first, or name another with --database",
         )  # fmt: skip
-    state = known["p"]
+    state = pushed["p"]
     found.whole, found.key = bool(state.get("sums")) and "key" in state, state.get("key")
     found.decisions = tuple(state.get("decisions") or ())
     own = f"WHERE n.{MARK} <> {GONE} RETURN"
@@ -111,6 +114,9 @@ def _fetch(tx: Any, store: Neo4jStore, ontology: Ontology) -> Remote:
     for type_, source, target, properties in _values(tx, query):
         _add_statement(found, ontology, type_, source, target, properties)
     _add_foreign(tx, found, ontology)
+    known = _people(found)
+    found.edited = [_checked(one, found, known, ontology) for one in found.edited]
+    found.added = [_checked(one, found, known, ontology) for one in found.added]
     return found
 
 
@@ -125,7 +131,9 @@ def _values(tx: Any, query: str, **parameters: Any) -> Iterator[list[Any]]:
 def _add_document(found: Remote, raw: Mapping[str, Any]) -> None:
     properties = _own(raw, "document")
     id_ = str(properties.get("id"))
-    found.kept[id_] = Difference(tuple(raw.get("record_own") or ()), tuple(raw.get("record_merged") or ()))
+    own, merged = (tuple(str(one) for one in raw[name]) if _is_list(raw.get(name)) else ()
+                   for name in ("record_own", "record_merged"))  # fmt: skip
+    found.kept[id_] = Difference(own, merged)
     row = standing("document", (DOCUMENT,), raw)
     try:
         made: Document | None = document_of(properties)
@@ -191,6 +199,44 @@ def _statement_there(
 def _own(raw: Mapping[str, Any], kind: str) -> dict[str, Any]:
     """Give the properties that graphkit knows, as plain values."""
     return {key: plain(value) for key, value in native(kind, raw).items() if key not in INNER}
+
+
+# --- what fits with all the rest --------------------------------------------------------------------------------------
+
+
+def _checked(one: One, found: Remote, known: Mapping[str, Actor], ontology: Ontology) -> One:
+    """Give something back, without what it makes where that does not fit the ontology or names who is not there."""
+    made = one.made
+    reason = ""
+    if isinstance(made, Actor):
+        reason = _misfit(made, found, known, ontology)
+    elif isinstance(made, Statement):
+        lacking = sorted(_named(made) - set(known))
+        reason = f"the actor {shortened(lacking[0])!r} is missing" if lacking else ""
+    return replace(one, made=None, reason=reason) if reason else one
+
+
+def _named(one: Statement) -> set[str]:
+    return {end for end in (one.source, one.target, one.speaker, *one.denied_by) if end is not None}
+
+
+def _people(found: Remote) -> dict[str, Actor]:
+    edited = {one.id: one.made for one in found.edited if isinstance(one.made, Actor) and one.id.strip()}
+    return {**found.newcomers, **found.actors, **edited}
+
+
+def _misfit(actor: Actor, found: Remote, known: Mapping[str, Actor], ontology: Ontology) -> str:
+    """Say why an edited actor cannot be what it now says, or nothing."""
+    if not actor.id.strip():
+        return "it has no id"
+    if actor.type not in ontology.actors:
+        return f"{actor.type!r} is no actor type"
+    for one in found.statements.values():
+        if actor.id in (one.source, one.target):
+            first, last = known.get(one.source), known.get(one.target)
+            if first and last and not ontology.allows(first.type, one.relation, last.type):
+                return f"{one.relation} does not go from {first.type} to {last.type}"
+    return ""
 
 
 # --- what others added ------------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _ROWS = 10_000
 _CHARACTERS = 6_000_000
+_NAMES = {"actor": "labels(n)", "document": "[]", "statement": "[type(n), startNode(n).id, endNode(n).id]"}
 _EDITED = -1  # stands for the mark of a row that no longer fits it
 _STALE = 15_000  # milliseconds without a sign of life after which a push counts as dead
 _BEAT = 3.0
@@ -83,6 +84,7 @@ class _Found:
     mark: int = 0
     size: int = 0
     place: str = ""
+    ends: tuple[Any, ...] = ()  # of a relationship that is there: its type and the ids of both ends
 
 
 def push(
@@ -251,7 +253,10 @@ class _Push:
                 if other is None or other.id != row.id:
                     yield _Found("create", row.id, row, mark, size)
                     continue
-                if other.mark != mark:
+                if isinstance(row, EdgeRow) and other.ends != (row.type, row.source, row.target):
+                    yield other  # somebody gave an end another id: a relationship cannot be moved
+                    yield _Found("create", row.id, row, mark, size)
+                elif other.mark != mark:
                     yield _Found("change", row.id, row, mark, size, other.place)
                 other = next(there, None)
             while other is not None:
@@ -269,18 +274,13 @@ class _Push:
         # Somebody may have taken an id away or made a number of it: such a row goes, and is made anew.
         query = (
             f"{KINDS[kind]} WITH n, coalesce(toStringOrNull(n.id), '') AS id "
-            f"RETURN id, n.{MARK} AS mark, elementId(n) AS place{self._more(kind)} ORDER BY id"
+            f"RETURN id, n.{MARK} AS mark, elementId(n) AS place, {_NAMES[kind]} AS names"
+            f"{', properties(n) AS properties' if self.restore else ''} ORDER BY id"
         )
-        for id_, mark, place, *more in session.run(query):
-            if more and mark != GONE and mark_of(standing(kind, *more)) != mark:
+        for id_, mark, place, names, *more in session.run(query):
+            if more and mark != GONE and mark_of(standing(kind, names, *more)) != mark:
                 mark = _EDITED
-            yield _Found("remove", id_, None, mark, 0, place)
-
-    def _more(self, kind: str) -> str:
-        if not self.restore:
-            return ""
-        names = "[type(n), startNode(n).id, endNode(n).id]" if kind == "statement" else "labels(n)"
-        return f", {names} AS names, properties(n) AS properties"
+            yield _Found("remove", id_, None, mark, 0, place, tuple(names))
 
     def _count(self, kind: str, row: Row) -> tuple[int, int]:
         mark, size = marked(row)
