@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from graphkit.extract.frames import Event
+from graphkit.extract.halves import SIDES
 from graphkit.extract.parsing import text_of
 
 _QUANTITIES = frozenset(
@@ -151,6 +152,22 @@ def _nobody(noun: Any) -> bool:
 
 
 _ORDERS = frozenset(["order", "behest", "instruction", "command", "bidding"])
+_POLICIES = frozenset(
+    [
+        "policy",
+        "practice",
+        "record",
+        "history",
+        "campaign",
+        "habit",
+        "strategy",
+        "tradition",
+        "pattern",
+        "programme",
+        "program",
+        "tactic",
+    ]
+)
 _GROUND = frozenset(["territory", "soil", "land", "border", "airspace", "shore", "waters", "capital"])
 
 
@@ -207,6 +224,8 @@ class Arguments:
             while head.pos_ == "ADP" and head.head.i != head.i:
                 head = head.head
             if head.pos_ not in ("VERB", "AUX"):
+                if head.lemma_.lower() in _POLICIES and head.dep_ == "dobj" and head.head.pos_ == "VERB":
+                    return self.subjects(head.head, self.is_passive(head.head), depth + 1)
                 return self.ends(head) or [p for c in head.lefts if c.dep_ == "poss" for p in self.ends(c)]
             if (verb.dep_ in ("xcomp", "ccomp") and head.lemma_.lower() in _OBJECT_CONTROL) or (
                 verb.dep_ == "pcomp"
@@ -264,6 +283,11 @@ class Arguments:
             if not found:
                 found += [p for c in token.children if c.dep_ == "appos" for p in self.ends(c, depth + 1)][:1]
         found += [(one, self.of[one.i]) for one in split_adjectives(token)[:-1] if one.i in self.of]
+        found += [
+            (c, self.of[c.i])
+            for c in token.lefts
+            if c.text in SIDES and c.i in self.of and self.of[c.i] != known and c.i + 1 < token.i
+        ]
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and depth < 8:
                 found += self.ends(child, depth + 1)

@@ -335,6 +335,8 @@ class Resolver:
             if token.dep_ == "poss" and token.head.lemma_.lower() in _GROUND:
                 return self._nearest(token, ("State",), False) or self._nearest(token, _COLLECTIVE_TYPES, False)
             return self._nearest(token, _COLLECTIVE_TYPES, False)
+        if word == "them" and token.dep_ == "pobj" and token.head.lower_ == "of" and _counting(token.head.head):
+            return self._nearest(token, ("Collective", "Group", "Agency", "Organization", "Base"), True, counted=True)
         if word in ("they", "them", "their", "theirs"):
             return self._nearest(
                 token, ("Collective", "Group", "State", "Agency", "Government", "Organization", "Place"), True
@@ -346,7 +348,7 @@ class Resolver:
             noun = noun.head
         return self.of.get(noun.i) or self.inside.get(noun.i)
 
-    def _nearest(self, token: Any, types: tuple[str, ...], plural: bool) -> str | None:
+    def _nearest(self, token: Any, types: tuple[str, ...], plural: bool, counted: bool = False) -> str | None:
         """Give the best antecedent in this sentence before the pronoun or in the two before it; subjects weigh most."""
         begin = token.sent.start
         best: tuple[float, str] | None = None
@@ -360,6 +362,9 @@ class Resolver:
             mention = next(m for m in reversed(self.clusters[key]) if m.head == head)
             several = mention.plural or self.types[key] == "Group" or self.doc[head].lower_ in _MANY
             if plural and not several:
+                continue
+            countable = self.doc[head].tag_ in ("NNS", "NNPS") and self.doc[head].lower_ not in _MANY
+            if counted and not (mention.kind == "nominal" and countable):
                 continue
             if not plural and mention.plural and mention.kind != "name":
                 continue
@@ -403,6 +408,21 @@ def _home(text: str, registry: Registry, published: PartialDate | None) -> str |
     state = registry.state(place[1], published)
     weak = (one.actor for one in registry.lookup(place[1]) if one.kind == "weak")
     return state.id if state is not None else next((key for key in weak if registry.state(key, published)), None)
+
+
+def _counting(token: Any) -> bool:
+    """Say whether a word picks some out of several: "two of them", "most of them"."""
+    return token.pos_ == "NUM" or token.lower_ in (
+        "one",
+        "some",
+        "many",
+        "most",
+        "several",
+        "all",
+        "none",
+        "few",
+        "both",
+    )
 
 
 def _shorter(text: str) -> list[str]:

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.extract.arguments import split_adjectives
+from graphkit.extract.echoes import find_echoes
 from graphkit.extract.frames import Mention
+from graphkit.extract.halves import find_halves
 from graphkit.extract.lexicon import nominal_phrases
 from graphkit.extract.parsing import text_of
 from graphkit.extract.persons import full_names
@@ -101,9 +103,12 @@ def make_index(registry: Registry) -> NameIndex:
 def find_mentions(doc: Any, index: NameIndex, date: PartialDate | None) -> list[Mention]:
     """Give the mentions of a document in order, none inside another except a modifier that names a state."""
     names = _names(doc, index, date)
+    names += list(find_halves(doc, names, index.registry, date))
     entities = _entities(doc, names)
     taken = {i for mention in (*names, *entities) for i in _tokens(doc, mention)}
-    found = [*names, *entities]
+    echoes = find_echoes(doc, (*names, *entities), taken, nouns())
+    taken.update(i for one in echoes for i in _tokens(doc, one))
+    found = [*names, *entities, *echoes]
     heads = {mention.head: mention for mention in found}
     for chunk in doc.noun_chunks:
         root = chunk.root
@@ -584,6 +589,8 @@ def _refined(type_: str, span: Any) -> str:
 def _described(doc: Any, root: Any, found: list[Mention], index: NameIndex, date: PartialDate | None) -> Mention | None:
     """Make the mention of a noun phrase whose head means an actor, with the state that its modifiers name."""
     type_ = noun_type(root)
+    if root.lemma_.lower() in ("dozen", "hundred", "thousand") and _of_things(root):
+        return None
     left = _left_edge(root)
     start, end = doc[left].idx, root.idx + len(root)
     while left < root.i and (
@@ -614,7 +621,38 @@ def _described(doc: Any, root: Any, found: list[Mention], index: NameIndex, date
         type_ = "Collective"
     if type_ == "Collective" and not plural and root.lemma_.lower() not in _MASS:
         type_ = "Person"
-    return Mention(start, end, root.i, "nominal", type_, text, plural, None, state, _full(doc, root, start, text))
+    full = _full(doc, root, start, text)
+    if full is None and root.lemma_.lower() in _KIN:
+        full = next((f"{c.text.lower()} {text}" for c in root.lefts if c.tag_ == "PRP$"), None)
+    return Mention(start, end, root.i, "nominal", type_, text, plural, None, state, full)
+
+
+def _of_things(root: Any) -> bool:
+    """Say whether a number counts things: "dozens of rounds"."""
+    counted = [o for c in root.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+    return any(o.lemma_.lower() in things() for o in counted)
+
+
+_KIN = frozenset(
+    [
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "father",
+        "mother",
+        "uncle",
+        "nephew",
+        "cousin",
+        "niece",
+        "aunt",
+        "grandson",
+        "widow",
+        "family",
+    ]
+)
 
 
 _MASS = frozenset(
@@ -667,7 +705,8 @@ def _full(doc: Any, root: Any, start: int, text: str) -> str | None:
     whole = " ".join(text_of(doc)[start : edge.idx + len(edge)].split()).strip(" ,;:")
     if whole == text and root.dep_ == "conj" and root.head.pos_ in ("NOUN", "PROPN"):
         shared = [c for c in root.head.lefts if c.dep_ in ("compound", "amod", "nmod") and c.text[:1].isupper()]
-        return f"{shared[0].text} {text}" if shared and not text[:1].isupper() else None
+        own = any(c.dep_ in ("det", "poss") for c in root.lefts)
+        return f"{shared[0].text} {text}" if shared and not own and not text[:1].isupper() else None
     return whole if whole != text and len(whole.split()) <= 14 else None
 
 

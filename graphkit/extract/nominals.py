@@ -11,7 +11,26 @@ from graphkit.extract.lexicon import nominal_phrases, roles
 from graphkit.extract.mentions import nouns
 
 _NOT_LED = frozenset(
-    ["opposition", "junta", "society", "station", "newspaper", "company", "bank", "university", "school"]
+    [
+        "opposition",
+        "junta",
+        "society",
+        "station",
+        "newspaper",
+        "company",
+        "bank",
+        "university",
+        "school",
+        "mosque",
+        "church",
+        "synagogue",
+        "temple",
+        "monastery",
+        "cathedral",
+        "seminary",
+        "hospital",
+        "clinic",
+    ]
 )
 _SITES = frozenset(["base", "camp", "prison", "facility", "embassy", "headquarters", "bunker", "airbase", "barracks"])
 _LIGHT = frozenset(

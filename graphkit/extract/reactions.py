@@ -29,6 +29,26 @@ _UNITS = frozenset(
     ["clan", "brigade", "wing", "branch", "section", "faction", "battalion", "division", "cell", "subclan", "unit",
      "chapter", "arm", "regiment", "directorate", "department", "bureau", "committee", "squad", "league", "secretariat"]
 )  # fmt: skip
+_GATHERINGS = frozenset(
+    [
+        "coalition",
+        "alliance",
+        "group",
+        "grouping",
+        "federation",
+        "confederation",
+        "union",
+        "bloc",
+        "network",
+        "umbrella",
+    ]
+)
+_MEDIA = frozenset(
+    ["broadcaster", "television", "radio", "newspaper", "daily", "channel", "station", "tv", "mouthpiece"]
+)
+_OFFICIAL = frozenset(
+    ["state", "official", "government", "state-run", "state-owned", "party", "national", "run", "owned"]
+)
 _BODIES = ("Group", "Agency", "Organization")
 
 
@@ -169,6 +189,30 @@ class Reactions(Deeds):
 
     def _turned_down(self, verb: Any) -> bool:
         return any(c.dep_ == "prt" and c.lower_ == "down" for c in verb.children)
+
+    def _composed(self, noun: Any) -> Iterator[Event]:
+        """Find "the front is a coalition of three parties": who a body is made of belongs to it."""
+        if noun.lemma_.lower() not in _GATHERINGS or noun.dep_ != "attr" or noun.head.lemma_ != "be":
+            return
+        for body, body_key in self.subjects(noun.head, False)[:1]:
+            for member in self._prepositional(noun, ("of", "between", "among")):
+                for end, key in self.ends(member):
+                    if key != body_key and self.types.get(body_key) in ("Group", "Organization", "Government"):
+                        yield self.event("MEMBER_OF", key, body_key, noun, (body, end), "part")
+
+    def _organ_of(self, noun: Any) -> Iterator[Event]:
+        """Find "Iran's official news agency": a state's own news agency or broadcaster is tied to it."""
+        lemma = noun.lemma_.lower()
+        before = {c.lower_ for c in noun.lefts}
+        if not (lemma == "agency" and "news" in before) and not (lemma in _MEDIA and before & _OFFICIAL):
+            return
+        own = self.of[noun.i]
+        owners = [
+            p for c in noun.lefts if c.dep_ in ("poss", "amod", "nmod", "compound") for p in self.ends(c) if p[1] != own
+        ]
+        for owner, key in owners[:1]:
+            if self.types.get(key) in ("State", "Government", "Group", "Agency"):
+                yield self.event("AFFILIATED_WITH", own, key, noun, (owner, noun), "part")
 
     def _part(self, noun: Any) -> Iterator[Event]:
         """Find "the Batawi clan of the Dulaim" and "the armed wing of the party": a unit of a body is part of it."""

@@ -34,7 +34,9 @@ class Finder(Verbs, Reactions):
                 yield from self._pressed(token)
                 yield from self._role(token)
                 yield from self._arm(token)
+                yield from self._composed(token)
             if token.i in self.of:
                 yield from self._place(token)
                 yield from self._owner(token)
                 yield from self._part(token)
+                yield from self._organ_of(token)

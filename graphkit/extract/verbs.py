@@ -222,7 +222,7 @@ class Verbs(Moves):
     def _fitting(self, relation: str, target: str) -> str:
         """Give the relation that fits its target: places are seized, people detained."""
         type_ = self.types.get(target)
-        if relation == "DETAINS" and type_ in ("Place", "Base", "State", "Instrument"):
+        if relation == "DETAINS" and type_ in ("Place", "Base", "State", "Instrument", "Organization"):
             return "SEIZES"
         if relation == "LEADS" and type_ in ("Base", "Place"):
             return "CONTROLS"

@@ -1,0 +1,44 @@
+"""Names that one place shows to be a body's, found again elsewhere: "the Army of Lions group" and "Army of Lions"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from graphkit.extract.frames import Mention
+from graphkit.extract.parsing import text_of
+
+_CALLED = re.compile(
+    r"(?P<name>[A-Z][\w'’-]+(?: (?:(?:and|of|the|for|al|de) ){0,2}[A-Z][\w'’-]+){1,5})"
+    r" (?:group|movement|militia|party|network|organization|organisation|faction)\b"
+)
+_BODIES = ("Group", "Organization")
+
+
+def find_echoes(doc: Any, found: Sequence[Mention], taken: Collection[int], common: Collection[str]) -> list[Mention]:
+    """Give further mentions of the bodies that are named elsewhere in the document, where nothing else was found.
+
+    `common` are nouns that end no name ("Sunni Arab group").
+    """
+    text = text_of(doc)
+    names = {
+        one.text: one.type for one in found if one.kind == "name" and one.type in _BODIES and len(one.text.split()) > 2
+    }
+    for match in _CALLED.finditer(text):
+        name = match["name"].removeprefix("The ")
+        last = doc.char_span(match.end("name") - 1, match.end("name"), alignment_mode="expand")
+        fits = last is not None and last[0].pos_ == "PROPN" and last[0].lower_ not in common
+        if fits and " " in name and not any(t.i in taken for t in last):
+            names.setdefault(name, "Group")
+    return sorted(_again(doc, names, set(taken)), key=lambda one: one.start)
+
+
+def _again(doc: Any, names: dict[str, str], taken: set[int]) -> Iterator[Mention]:
+    for name in sorted(names, key=lambda one: (-len(one), one)):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text_of(doc)):
+            span = doc.char_span(match.start(), match.end())
+            if span is None or any(t.i in taken for t in span):
+                continue
+            taken.update(t.i for t in span)
+            yield Mention(match.start(), match.end(), span.root.i, "name", names[name], name)
