@@ -90,8 +90,9 @@ class Extractor:
             entities = reader.entities
             events = [*clauses, *_beside(reader.fit(events), clauses)]
         if is_handbook(document.text):
-            entries = list(HandbookReader(document.text, entities, self.registry, published).events())
-            events = [*entries, *(one for one in events if not _in_list(document.text, one.start))]
+            entry = HandbookReader(document.text, entities, self.registry, published)
+            entries = list(entry.events())
+            events = [*entries, *_beside(entry.fit(events), entries)]
         events = claims.attribute(doc, events, resolver.of, entities, document.text)
         if is_resolution(document.text):
             events = [replace(e, status="asserted") if e.status == "alleged" and not e.speaker else e for e in events]
@@ -190,14 +191,6 @@ def _beside(events: Iterable[Event], known: list[Event]) -> Iterator[Event]:
         same = (k for k in known if (k.relation, k.source, k.target) == (one.relation, one.source, one.target))
         if not any(k.start < one.end and one.start < k.end for k in same):
             yield one
-
-
-def _in_list(text: str, position: int) -> bool:
-    """Say whether a place lies in a line of keys and values, where a parser only sees disorder."""
-    begin = text.rfind("\n", 0, position) + 1
-    end = text.find("\n", position)
-    line = text[begin : end if end > 0 else len(text)]
-    return line.count(": ") >= 3
 
 
 def unique(events: Iterable[Event]) -> list[Event]:

@@ -4,7 +4,7 @@
     mentions     Doc -> Mention, by registry, named entities, and nouns that mean people, groups, bases
     coreference  Mention -> Entity: pronouns, titles, acronyms, descriptions
     relations    Doc, entities -> Event: verbs, nouns and titles with their arguments (phrases/*.yaml)
-    resolutions, recitals, keyvalues   events of texts that are no prose: clauses of resolutions, "key: value" lines
+    resolutions, recitals, keyvalues, histories   events of texts of a fixed form: resolutions, handbook entries
     claims       Event -> status, speaker, deniers, topic
     dating       Event -> EDTF
     extractor    all of it, document by document

@@ -7,9 +7,11 @@ and which groups operate there. Family names in capitals are read as names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from graphkit.extract.frames import Entity, Event, Mention
+from graphkit.extract.histories import HistoryReader
 from graphkit.extract.timex import find_dates
 from graphkit.model.dates import PartialDate
 from graphkit.model.registry import Registry
@@ -21,7 +23,14 @@ _COUNTRY = re.compile(
 _HOLDER = re.compile(
     r"(?P<key>chief of state|head of government|chief of mission|ambassador|head of state|"
     r"prime minister|speaker)\s*:\s*"
-    r"(?P<title>(?:[A-Z][\w'’-]* ){0,4}?)(?P<name>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’.-]*|al-\w+|"
+    r"(?P<title>(?:(?:Acting|Interim|Transitional|Federal|First|Vice|Deputy|Crown|Prime|General|Governor|Supreme|"
+    r"Lieutenant|Lt\.|Brig\.|Maj\.|Gen\.|Col\.|Dr\.|Sir|Dame|President|Minister|Premier|Chancellor|Chairman|"
+    r"Chairperson|"
+    r"King|Queen|Prince|Princess|Amir|Emir|Sultan|Sheikh|Shaykh|Ayatollah|Grand|Duke|Pope|Leader|Captain|Regent|"
+    r"Taoiseach|"
+    r"Ambassador|Charg\S+|d'Affaires|d’Affaires|Colonel|Major|State|Counselor|Speaker|Secretary|Head|of|the|"
+    r"Government) )*)"
+    r"(?P<name>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’.-]*|al-\w+|"
     r"bin|ibn|de|van|el))*? [A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+)*)"
     r"(?:\s*\((?P<since>since [^)]{4,40})\))?"
 )
@@ -35,6 +44,13 @@ _ELECTED = re.compile(
     r"(?P<year>\d{4}):\s*(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*? [A-Z]{3,}) (?:re)?elected "
     r"(?P<office>president|prime minister|chancellor)"
 )
+_VOTE = re.compile(r"\b(?P<house>[A-Z][\w' -]{3,40}?) vote - ")
+_STOOD = re.compile(
+    r"(?P<name>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’.-]*|al-\w+|bin|ibn|de|van|"
+    r"el))*? [A-Z][A-Z'’-]{2,}) \((?P<party>[A-Z][\w/-]{1,12})\)"
+    r"(?=,? \d)"
+)
+_LEADERS = re.compile(r"(?P<party>[A-Z][^;\n\[\]:]{2,80}?) \[(?P<name>[A-Z][^\]\n]{3,60})\]")
 _ORGANIZATIONS = re.compile(r"International organization participation:\s*(?P<list>[^\n]{10,1500})")
 _GROUPS = re.compile(r"Terrorist group\(s\):\s*(?P<list>[^\n]{5,1500}?)(?=\s+note:|\n|$)")
 _INDEPENDENCE = re.compile(r"Independence:\s*(?P<day>[^(\n]{4,40})\s*\(from (?P<from>[^)\n]{2,90})\)")
@@ -51,25 +67,52 @@ class HandbookReader:
         state = registry.state(found["name"].strip(), published) if found else None
         self.state = self._known(state, found.start("name"), found.end("name")) if state and found else None
         self.year = published.text[:4] if published else None
+        self.holders: set[str] = set()
+        self.house: tuple[str, str] | None = None
 
     def events(self) -> Iterator[Event]:
         """Give what the entry's keys and values say, in reading order of each kind."""
         if self.state is None:
             return
+        yield from HistoryReader(self.text, self.state, self.entities, self.registry, self.published).events()
         yield from self._holders()
         yield from self._legislature()
         for match in _ELECTED.finditer(self.text):
             person = self._person(match["name"], match.start("name"), match.end("name"))
+            yield from self._voted(match, person)
+            if person in self.holders:
+                continue
             yield self._event("LEADS", person, self.state, match.start(), match.end(), f"{match['year']}/..")
         for match in _ORGANIZATIONS.finditer(self.text):
             yield from self._memberships(match)
         for match in _GROUPS.finditer(self.text):
             yield from self._present(match)
+        for match in _LEADERS.finditer(self.text):
+            leader = self._person(re.split(r"[,;]| and ", match["name"])[0], match.start("name"), match.end("name"))
+            words = re.sub(r"\s*\([^)]*\)", "", match["party"]).strip()
+            party = self._named(
+                "Group", re.sub(r" or [A-Z][\w/-]+$", "", words), match.start("party"), match.end("party")
+            )
+            yield self._event("LEADS", leader, party, match.start(), match.end(), self.year)
         for match in _INDEPENDENCE.finditer(self.text):
             former = self._former(match["from"], match.start("from"))
             if former and former != self.state:
                 day = self._date(match.start("day"), match.end("day"))
                 yield self._event("CONTROLS", former, self.state, match.start("day"), match.end(), day and f"../{day}")
+
+    def fit(self, prose: Iterable[Event]) -> Iterator[Event]:
+        """Give what the rooms for prose found, but for keys and lists; "the country" is the one described."""
+        for event in prose:
+            quote = self.text[event.start : event.end].lower().removeprefix("the ")
+            if _in_list(self.text, event.start) or quote in (
+                "chief of state",
+                "head of government",
+                "chief of mission",
+            ):
+                continue
+            own = re.match(r"(?:country|nation|kingdom|island|republic)\b", quote)
+            state = self.entities[event.source].actor.type == "State"
+            yield replace(event, source=self.state) if own and state and self.state else event
 
     def _holders(self) -> Iterator[Event]:
         us = self.registry.state("United States")
@@ -84,14 +127,29 @@ class HandbookReader:
                 heading = list(_ABROAD.finditer(self.text, 0, match.start()))
                 if heading and heading[-1]["way"] == "from" and us is not None:
                     whose = self._known(us, match.start(), match.end())
+            if relation == "LEADS":
+                self.holders.add(person)
             if whose is not None:
                 yield self._event(relation, person, whose, match.start(), match.end(), valid or self.year)
+
+    def _voted(self, match: re.Match[str], person: str) -> Iterator[Event]:
+        """Give the house that elected somebody indirectly, and the parties of those who stood."""
+        stop = re.compile(r"\b\d{4}: |\bexpected date|\n").search(self.text, match.end())
+        end = stop.start() if stop else len(self.text)
+        vote = _VOTE.search(self.text, match.end(), end)
+        if vote and self.house and name_key(vote["house"]) in (name_key(self.house[1]), "parliament", "legislature"):
+            yield self._event("SUPPORTS", self.house[0], person, match.start(), vote.end(), match["year"])
+        for one in _STOOD.finditer(self.text, match.start(), end):
+            stood = self._person(one["name"], one.start("name"), one.end("name"))
+            party = self._named("Group", one["party"], one.start("party"), one.end("party"))
+            yield self._event("MEMBER_OF", stood, party, one.start(), one.end(), match["year"])
 
     def _legislature(self) -> Iterator[Event]:
         house = _LEGISLATURE.search(self.text)
         if house is None or self.state is None:
             return
         body = self._named("Agency", house["name"].strip(), house.start("name"), house.end("name"))
+        self.house = (body, house["name"].strip())
         yield self._event("PART_OF", body, self.state, house.start(), house.end(), self.year)
         seats = _SEATS.search(self.text, house.end())
         if seats is None:
@@ -174,3 +232,11 @@ class HandbookReader:
 def is_handbook(text: str) -> bool:
     """Say whether a text is a handbook's entry on a state."""
     return _COUNTRY.search(text[:20_000]) is not None and _HOLDER.search(text) is not None
+
+
+def _in_list(text: str, position: int) -> bool:
+    """Say whether a place lies in a line of keys and values, where a parser only sees disorder."""
+    begin = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    line = text[begin : end if end > 0 else len(text)]
+    return line.count(": ") >= 3

@@ -80,7 +80,7 @@ def parse(texts: Iterable[str], written: Callable[[str], str | None], processes:
     prepared = (
         normal_case(text, written, Words(is_common, is_noun_only)) if is_capitals(text) else text for text in texts
     )
-    docs = (_tokens(_even(text)) for text in prepared)
+    docs = (_tokens(_even(plain_families(text, written))) for text in prepared)
     if processes > 1:
         yield from nlp.pipe(docs, batch_size=16, n_process=processes)
         return
@@ -197,6 +197,28 @@ def _tokens(text: str) -> Any:
             if span is not None and len(span) > 1:
                 retokenizer.merge(span)
     return doc
+
+
+_FAMILY = re.compile(
+    r"\b(?P<given>[A-Z][a-z'’-]+(?: [A-Z]\.| [A-Z][a-z'’-]+| al-| bin| ibn|"
+    r" Al-[A-Z][a-z]+){0,3}) (?P<family>[A-Z][A-Z'’-]{2,})\b"
+)
+_HANDBOOK = re.compile(r"^Background:|conventional short form:", re.MULTILINE)
+
+
+def plain_families(text: str, written: Callable[[str], str | None]) -> str:
+    """Give a handbook's entry with family names in capitals ("Jane DOE", then "DOE") written as other names are."""
+    if _HANDBOOK.search(text[:20_000]) is None:
+        return text
+    found = {
+        match["family"]
+        for match in _FAMILY.finditer(text)
+        if not is_common(match["given"].split()[-1].lower()) and written(match["family"]) is None
+    }
+    for family in sorted(found, key=len, reverse=True):
+        plain = "-".join(part.capitalize() for part in family.split("-"))
+        text = re.sub(rf"(?<![\w(-]){re.escape(family)}(?![\w)-])", plain, text)
+    return text
 
 
 def _even(text: str) -> str:
