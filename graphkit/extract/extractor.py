@@ -84,19 +84,22 @@ class Extractor:
         told = [*held, *finder.events(), *modifiers]
         operations = Operations(doc, resolver.of, resolver.inside, resolver.types, entities, told).events()
         events = unique([*told, *operations])
+        resolution: ResolutionReader | None = None
         if is_resolution(document.text):
-            reader = ResolutionReader(document.text, doc, resolver.of, entities, self.registry, published)
-            clauses = list(reader.events())
-            entities = reader.entities
-            events = [*clauses, *_beside(reader.fit(events), clauses)]
+            resolution = ResolutionReader(document.text, doc, resolver.of, entities, self.registry, published)
+            clauses = list(resolution.events())
+            entities = resolution.entities
+            events = [*clauses, *_beside(resolution.fit(events), clauses)]
         if is_handbook(document.text):
             entry = HandbookReader(document.text, entities, self.registry, published)
             entries = list(entry.events())
             events = [*entries, *_beside(entry.fit(events), entries)]
         events = claims.attribute(doc, events, resolver.of, entities, document.text)
-        if is_resolution(document.text):
+        if resolution:
             events = [replace(e, status="asserted") if e.status == "alleged" and not e.speaker else e for e in events]
         timed = dating.dated(doc, events, document.text, published, entities)
+        if resolution:
+            timed = list(resolution.date(timed))
         return self._stated(document, timed, entities)
 
     def _offices(self, titles: list[Title], of: dict[int, str], entities: dict[str, Entity]) -> Iterator[Event]:

@@ -45,7 +45,8 @@ _RULERS = tuple(
         rf"’s)?(?: Empire)?(?: {_RULE})?\b(?=[^.;]{{0,40}}\b(?:rule|empire|control))",
         rf"\b(?:ruled|governed|administered|colonized|colonised|conquered|annexed|occupied|controlled|invaded) "
         rf"(?:and \w+ )?by (?:the )?(?P<x>{_NAME})",
-        rf"\b(?:colony|protectorate|possession|dependency|mandate|province|territory) of (?:the )?(?P<x>{_NAME})",
+        rf"\b(?:an?|as|its) (?:\w+ )?(?:colony|protectorate|possession|dependency|mandate|province|"
+        rf"territory) of (?:the )?(?P<x>{_NAME})",
         rf"\b(?P<x>{_NAME}) (?:demarcated|colonized|colonised|administered|ruled|governed|dominated|influenced)\b",
     )
 )
@@ -245,6 +246,8 @@ class HistoryReader:
         """Give how long a rule lasted: as a range where the sentence has one, else from its first date on."""
         place = match.start() - start
         near = [d for d in dates if place <= d.start < match.end() - start + 45]
+        ranges = [d for d in dates if d.kind == "range"]
+        near = near or (ranges if len(ranges) == 1 else [])
         return near[0].edtf if near else None
 
     def _event(self, relation: str, source: str, target: str, match: re.Match[str], valid: str | None) -> Event:

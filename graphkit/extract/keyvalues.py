@@ -79,10 +79,11 @@ class HandbookReader:
         yield from self._legislature()
         for match in _ELECTED.finditer(self.text):
             person = self._person(match["name"], match.start("name"), match.end("name"))
-            yield from self._voted(match, person)
+            polled = self._polled(match)
+            yield from self._voted(match, person, polled)
             if person in self.holders:
                 continue
-            yield self._event("LEADS", person, self.state, match.start(), match.end(), f"{match['year']}/..")
+            yield self._event("LEADS", person, self.state, match.start(), match.end(), f"{polled}/..")
         for match in _ORGANIZATIONS.finditer(self.text):
             yield from self._memberships(match)
         for match in _GROUPS.finditer(self.text):
@@ -132,13 +133,25 @@ class HandbookReader:
             if whose is not None:
                 yield self._event(relation, person, whose, match.start(), match.end(), valid or self.year)
 
-    def _voted(self, match: re.Match[str], person: str) -> Iterator[Event]:
+    def _polled(self, match: re.Match[str]) -> str:
+        """Give the day of an election: named in its result or as the last one's, else the year."""
+        stop = re.compile(r"\b\d{4}: |\bexpected date|\n").search(self.text, match.end())
+        end = stop.start() if stop else len(self.text)
+        last = list(re.compile(r"most recent election date:\s*").finditer(self.text, 0, match.start()))
+        places = [(match.end(), end), *((one.end(), one.end() + 24) for one in last[-1:])]
+        for first, after in places:
+            for one in find_dates(self.text[first:after], self.published):
+                if len(one.edtf) == 10 and one.edtf.startswith(match["year"]):
+                    return one.edtf
+        return match["year"]
+
+    def _voted(self, match: re.Match[str], person: str, day: str) -> Iterator[Event]:
         """Give the house that elected somebody indirectly, and the parties of those who stood."""
         stop = re.compile(r"\b\d{4}: |\bexpected date|\n").search(self.text, match.end())
         end = stop.start() if stop else len(self.text)
         vote = _VOTE.search(self.text, match.end(), end)
         if vote and self.house and name_key(vote["house"]) in (name_key(self.house[1]), "parliament", "legislature"):
-            yield self._event("SUPPORTS", self.house[0], person, match.start(), vote.end(), match["year"])
+            yield self._event("SUPPORTS", self.house[0], person, match.start(), vote.end(), day)
         for one in _STOOD.finditer(self.text, match.start(), end):
             stood = self._person(one["name"], one.start("name"), one.end("name"))
             party = self._named("Group", one["party"], one.start("party"), one.end("party"))

@@ -54,8 +54,9 @@ _ATTITUDES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "ACCUSES",
             rf"\b(?:(?:concerned|alarmed|disturbed|shocked|appalled|dismayed|outraged|indignant|preoccupied)\s+"
-            rf"(?:at|by|about|over|with|that)|express\w+ (?:its )?{_HOW}(?:\w+ )?(?:concern|alarm|dismay)\s+"
-            rf"(?:at|about|over|that)|"
+            rf"(?:at|by|about|over|with|that|regarding|concerning)|"
+            rf"express\w+ (?:its )?{_HOW}(?:\w+ )?(?:concern|alarm|dismay)\s+"
+            rf"(?:at|about|over|that|regarding|concerning)|"
             rf"not(?:es|ing) with (?:\w+ )?(?:concern|alarm|regret|dismay)(?: that)?|"
             rf"(?:considering|not(?:es|ing)|recalling|aware) that|"
             rf"determin(?:es|ing)(?:,[^,;]{{3,50}},)? that)\s+",
@@ -67,13 +68,15 @@ _ATTITUDES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"not(?:es|ing) with (?:\w+ )?(?:satisfaction|appreciation|gratitude|approval)(?: that)?|"
             rf"express\w+ (?:its )?{_HOW}(?:\w+ )?(?:appreciation|gratitude|support|thanks|solidarity|sympathy|"
             rf"condolences)"
-            rf"(?: to| for| of| with)?|reaffirm\w* (?:its |the )?{_HOW}(?:\w+ )?"
+            rf"(?: to| for| of| with)?|(?:reaffirm|reiterat)\w* (?:its |the )?{_HOW}(?:\w+ )?"
             rf"(?:commitment to|support for|respect for)|"
             rf"pay(?:s|ing) (?:a )?(?:\w+ )?tribute to)\s+{_HOW}",
         ),
+        ("RECOGNIZES", r"\brecogni[sz](?:es|ing)\s+(?=[^;]{3,90}\bas\b)"),
         ("OPPOSES", r"\bDetermined to (?:bring|put|end|ensure the end)\b"),
     )
 )
+_OPENS = re.compile(r"(?:^|\band|[,;])\s*(?:\d+\.\s*)?(?:\w+ly\s+|also\s+|further\s+)*$", re.IGNORECASE)
 _VICTIM = re.compile(
     r"\b(?:attacks?|killings?|murders?|assassinations?|abductions?|bombings?|shelling|occupation|invasion|kidnappings?|"
     r"raids?|massacres?|deaths?|detention|arrest|violence|violations?|acts? of|hostilit\w+|incidents?|situation|"
@@ -85,9 +88,14 @@ _DOER = re.compile(
     r"(?:members of (?:the )?)?",
     re.IGNORECASE,
 )
+_ILL = re.compile(
+    r"\b(?:activities|actions?|presence|incursions?|abuses|operations|offensives?|aggression|practices|"
+    r"threats?)\s+of\s+(?:the\s+)?"
+)
 _OWN_ACT = re.compile(
     r"(?:the\s+|its\s+|any\s+|continu\w+\s+|repeated\s+|important\s+|\w+ed\s+|\w+ive\s+|\w+al\s+|\w+ent\s+|\w+ing\s+)*"
-    r"(?:efforts?|decisions?|roles?|work|contributions?|initiatives?|readiness|intentions?|commitments?|refusal|failure|"
+    r"(?:efforts?|decisions?|roles?|work|contributions?|initiatives?|readiness|intentions?|commitments?|refusal|"
+    r"failure|"
     r"actions?|polic\w+|attempts?|practices?|obstruction|non-compliance|defiance|cooperation|co-operation|agreement|"
     r"willingness|acceptance|statement|leadership|steps|measures|appointment|establishment|deployment|recommendations?|"
     r"proposals?|report|independence|sovereignty|unity|territorial integrity|withdrawal|mediation|people|personnel|"
@@ -102,7 +110,8 @@ _FAULT = re.compile(
 )
 _FAILURE = re.compile(r"\b(?:not|fail\w*|refus\w*|illegal\w*|violat\w*|defi\w*)\b", re.IGNORECASE)
 _INTENT = re.compile(
-    r"\b(?:decisions?|readiness|intentions?|commitments?|willingness|offers?|undertakings?|pledges?)\s+(?:of|by)\s+(?:the\s+)?",
+    r"\b(?:decisions?|readiness|intentions?|commitments?|willingness|offers?|undertakings?|pledges?)\s+(?:of|"
+    r"by)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
@@ -127,7 +136,8 @@ _FIGHTING = re.compile(
     re.IGNORECASE,
 )
 _AID = re.compile(
-    r"\b(?P<what>(?:military\s+|material\s+|financial\s+|logistical\s+|political\s+)*(?:support|assistance|aid|training|"
+    r"\b(?P<what>(?:military\s+|material\s+|financial\s+|logistical\s+|political\s+)*(?:support|assistance|aid|"
+    r"training|"
     r"arms|weapons|funding|sanctuary))\b(?:\s+(?:and\s+\w+\s+)?(?:given|provided|supplied|rendered|extended|furnished|"
     r"delivered)?\s*by\s+|\s+(?:that|which)\s+)(?:the\s+)?",
     re.IGNORECASE,
@@ -154,22 +164,54 @@ _MANDATE = re.compile(
 )
 _FOUND = re.compile(
     r"\b(?:to establish|to set up|the establishment of|to create)\b[^;]{0,60}?\b(?:an?|the)\s+"
-    r"(?=(?:(?:[A-Z][\w-]+|for|in|and|of|the|at)\s+)*?(?:Mission|Force|Operation|Office|Group|Team|Tribunal|Court)\b|(?:\w+\s+){0,3}?(?:tribunal|court|mission|"
+    r"(?=(?:(?:[A-Z][\w-]+|for|in|and|of|the|at)\s+)*?(?:Mission|Force|Operation|Office|Group|Team|Tribunal|"
+    r"Court)\b|(?:\w+\s+){0,3}?(?:tribunal|court|mission|"
     r"force|panel)\b)"
 )
-_ALLOWED = re.compile(r"\bAuthori[sz](?:es|ing)\s+(?:the\s+)?")
 _IMPOSED = re.compile(
-    r"\b(?:impose|apply|reinforce)\w*\b[^;]{0,80}?\b(?:measures|sanctions|embargo|prohibitions?|restrictions?|freeze)\b[^;]{0,40}?"
+    r"\b(?:impose|apply|reinforce)\w*\b[^;]{0,80}?\b(?:measures|sanctions|embargo|prohibitions?|restrictions?|"
+    r"freeze)\b[^;]{0,40}?"
     r"\b(?:on|against)\s+(?:the\s+)?|\b(?:embargo|sanctions)\s+(?:on|against)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _ADMITTED = re.compile(r"\badmi(?:t\w*|ssion)\b", re.IGNORECASE)
 
 
+DEEDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("INFORMS", re.compile(
+r"\b(?:report(?:s|ing)?(?: on [\w ]{2,40})?(?: regularly| periodically)? to|submit\w*(?: "
+r"[\w ]{2,40})? to|"
+
+                           r"inform(?:ing)?|notify|supply\w* such information|provide information(?: [\w ]{2,40})? to|"
+                           r"brief|keep)\s+", re.IGNORECASE)),
+    ("COOPERATES_WITH", re.compile(r"\bco-?operat\w+(?: fully| closely)?(?: with)\s+", re.IGNORECASE)),
+    ("SUPPORTS", re.compile(
+r"\b(?:provide (?:all )?(?:necessary )?(?:assistance|support) to|assist|support|restore "
+r"the authority of|"
+
+                            r"lend (?:its|their) support to)\s+", re.IGNORECASE)),
+    ("PROTECTS", re.compile((
+r"\b(?:protect|safeguard|ensure the (?:safety|security) of)(?: the)?(?: assets of| safety "
+r"of)?\s+"
+), re.IGNORECASE)),
+    ("WITHDRAWS_FROM", re.compile(r"\bwithdraw(?:al)?\b[^.;]{0,80}?\b(?:from|present in|in)\s+", re.IGNORECASE)),
+    ("EXPELS", re.compile(r"\bexpel\s+", re.IGNORECASE)),
+    ("RELEASES", re.compile(r"\b(?:release|free)\s+", re.IGNORECASE)),
+    ("DEMANDS", re.compile(r"\bseek from\s+", re.IGNORECASE)),
+    ("OPPOSES", re.compile(r"\bnot (?:to )?recogni[sz]e\s+", re.IGNORECASE)),
+    ("DEPLOYS_TO", re.compile(r"\b(?:deploy(?:ment)?|(?:send|dispatch)(?=[^.;]{0,40}\b(?:troops|forces|observers|"
+                              r"mission|personnel|monitors|team)))\b[^.;]{0,60}?(?<!\bup )\b(?:to|in)\s+",
+                              re.IGNORECASE)),
+)  # fmt: skip
+"""What somebody is asked to do, by the words before whom it is done to."""
+
+
 def find_attitudes(text: str, start: int, end: int, named: Naming) -> Iterator[Said]:
     """Give what the body thinks of whom in a paragraph: it blames the doer of a deed, never its victim."""
     for relation, pattern in _ATTITUDES:
         for opening in pattern.finditer(text, start, end):
+            if opening[0].split()[0].lower().endswith("ing") and not _OPENS.search(text[start : opening.start()]):
+                continue
             last = _clause_end(text, opening.end(), end)
             for one in _objects(text, opening.end(), last, relation, named):
                 yield Said(relation, "", one.key, opening.start(), max(one.end, min(last, one.end + 60)))
@@ -209,6 +251,9 @@ def _objects(text: str, start: int, end: int, relation: str, named: Naming) -> l
     act = _OWN_ACT.match(text, start, end)
     if act and not (relation != "SUPPORTS" and _VICTIM.search(text[start : act.end()])):
         return _close(named(act.end(), min(end, act.end() + 90)), act.end(), 30)
+    ill = _ILL.search(text, start, end) if relation != "SUPPORTS" else None
+    if ill:
+        return _close(named(ill.end(), min(end, ill.end() + 90)), ill.end(), 12)
     failure = re.compile(r"\b(?:refusal|failure)\s+(?:of|by)\s+(?:the\s+)?").search(text, start, end)
     if failure:
         return _close(named(failure.end(), min(end, failure.end() + 80)), failure.end(), 30)
@@ -285,6 +330,8 @@ _AIDS = (("TRAINS", "training"), ("ARMS", "arms|weapons"), ("FUNDS", "financial|
 def find_decisions(text: str, start: int, end: int, named: Naming) -> Iterator[Said]:
     """Give what the body itself does to whom: calls it repeats, missions it keeps, leave, measures."""
     for match in _OWN_CALL.finditer(text, start, end):
+        if re.search(r"\bReiterates\s+$", text[start : match.start()]):
+            continue
         for one in _close(named(match.end(), min(end, match.end() + 80)), match.end(), 8):
             yield Said("DEMANDS", "", one.key, match.start(), one.end)
     for match in _WANTED.finditer(text, start, end):
@@ -300,9 +347,18 @@ def find_decisions(text: str, start: int, end: int, named: Naming) -> Iterator[S
     for match in _FOUND.finditer(text, start, end):
         for one in _close(named(match.end(), min(end, match.end() + 110)), match.end(), 40)[:1]:
             yield Said("PART_OF", one.key, "", match.start(), one.end)
-    for match in _ALLOWED.finditer(text, start, end):
-        for one in _close(named(match.end(), min(end, match.end() + 80)), match.end(), 12):
-            yield Said("SUPPORTS", "", one.key, match.start(), one.end)
+    for match in re.compile(r"\brecommends?\b[^;]{0,60}?\bthat\s+(?:the\s+)?", re.IGNORECASE).finditer(
+        text, start, end
+    ):
+        for one in _close(named(match.end(), min(end, match.end() + 60)), match.end(), 12):
+            if _ADMITTED.search(text, one.end, min(end, one.end + 60)):
+                yield Said("SUPPORTS", "", one.key, match.start(), one.end)
+    for match in re.compile(
+        r"\bthat\s+(?=[^;]{3,160}\bbe\s+subject\s+to\s+the\s+(?:measures|"
+        r"sanctions))"
+    ).finditer(text, start, end):
+        for one in _close(named(match.end(), min(end, match.end() + 160)), match.end(), 12):
+            yield Said("SANCTIONS", "", one.key, match.start(), one.end)
     for match in _IMPOSED.finditer(text, start, end):
         for one in _close(named(match.end(), min(end, match.end() + 80)), match.end(), 12):
             yield Said("SANCTIONS", "", one.key, match.start(), one.end)

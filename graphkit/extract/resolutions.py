@@ -14,7 +14,16 @@ from itertools import pairwise
 from typing import Any
 
 from graphkit.extract.frames import Entity, Event, Mention
-from graphkit.extract.recitals import Named, Said, find_attitudes, find_decisions, find_facts, find_intents, find_papers
+from graphkit.extract.recitals import (
+    DEEDS,
+    Named,
+    Said,
+    find_attitudes,
+    find_decisions,
+    find_facts,
+    find_intents,
+    find_papers,
+)
 from graphkit.extract.timex import find_dates
 from graphkit.model.dates import PartialDate
 from graphkit.model.registry import Registry
@@ -39,28 +48,32 @@ _CLAUSE = re.compile(
 _PART = re.compile(r"^[ \t]*\((?P<letter>[a-z]|\d{1,2})\)\s+", re.MULTILINE)
 _DEMAND = re.compile(
     r"(?:Decides|Demands|Requests|Urges|Invites|Directs|Insists|Encourages|Appeals|Calls|Reiterates|Strongly urges|"
-    r"Orders|Instructs|Authori[sz]es)"
+    r"Orders|Instructs|Authori[sz]es|(?:Stresses|Affirms|Reaffirms|Underlines|Emphasi[sz]es)(?=\s+that))"
     r"(?:\s+(?:also|further|again|once more|once again|strongly|in this regard|accordingly|therefore|,))*"
     r"(?:\s+(?:its|the)\s+(?:call|demand|request)\w*)?"
     r"(?:\s+(?:upon|on|to|for))?(?:\s+that)?(?:\s*,\s*[^,;:]{3,120},)?(?:\s+that)?\s+",
     re.IGNORECASE,
 )
 _INNER = re.compile(
-    r"(?:,|;)?\s+and\s+(?=(?:calls|requests|urges|demands|invites)\s+(?:upon\s+|on\s+)?)", re.IGNORECASE
+    r"(?:,|;)?\s+(?:and\s+)?(?=(?:also\s+|further\s+|strongly\s+|accordingly\s+)*(?:calls\s+(?:up)?on|requests|"
+    r"urges|demands|"
+    r"invites|encourages|decides\s+that)\b)"
 )
 _TURN = re.compile(
     r"\s*(?:,\s*(?:including|in particular)\b[^:;]{0,120}?,)?\s*(?:\b(?:to|shall|must|should)\b|:)", re.IGNORECASE
 )
 _SPLIT = re.compile(
     r"(?:,\s*|\s+)and\s+(?:(?:that\s+)?(?:it|they)\s+(?:must|shall|should)|shall|must|"
-    r"to(?=\s+(?!the\b|all\b|any\b|its\b|their\b|other\b|both\b|every\b|each\b|that\b|those\b|these\b|some\b)[a-z]+\b))\b|"
+    r"to(?=\s+(?!the\b|all\b|any\b|its\b|their\b|other\b|both\b|every\b|each\b|that\b|those\b|these\b|"
+    r"some\b)[a-z]+\b))\b|"
     r";\s+(?=to\b)|(?:,\s*|\s+)and\s+(?=(?:\w+ly\s+)?(?:release|withdraw|cease|halt|refrain|comply|co-?operate|allow|"
     r"ensure|respect|implement|resume|enter|disarm|surrender|facilitate|lift|accept|dismantle|disband|desist|observe|"
     r"participate|engage|commit|submit|appoint|permit|guarantee|abide)\b(?! of\b))",
     re.IGNORECASE,
 )
 _SANCTION = re.compile(
-    r"\b(?:import|export|sale|supply|supplies|provision|aircraft|arms|weapons?|funds?|assets|financial|trade|trans-?shipment|"
+    r"\b(?:import|export|sale|supply|supplies|provision|aircraft|arms|weapons?|funds?|assets|financial|trade|"
+    r"trans-?shipment|"
     r"commodit\w+|embargo|flights?|measures set out|diplomatic missions|airlines?|freeze|travel)\b",
     re.IGNORECASE,
 )
@@ -69,32 +82,6 @@ _FORBID = re.compile(
     re.IGNORECASE,
 )
 _HELP = re.compile(r"\b(?:protect|assist|safeguard|facilitate)\b", re.IGNORECASE)
-_DEEDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("INFORMS", re.compile(
-r"\b(?:report(?:s|ing)?(?: on [\w ]{2,40})?(?: regularly| periodically)? to|submit\w*(?: "
-r"[\w ]{2,40})? to|"
-
-                           r"inform(?:ing)?|notify|supply\w* such information|provide information(?: [\w ]{2,40})? to|"
-                           r"brief|keep)\s+", re.IGNORECASE)),
-    ("COOPERATES_WITH", re.compile(r"\bco-?operat\w+(?: fully| closely)?(?: with)\s+", re.IGNORECASE)),
-    ("SUPPORTS", re.compile(
-r"\b(?:provide (?:all )?(?:necessary )?(?:assistance|support) to|assist|support|restore "
-r"the authority of|"
-
-                            r"lend (?:its|their) support to)\s+", re.IGNORECASE)),
-    ("PROTECTS", re.compile((
-r"\b(?:protect|safeguard|ensure the (?:safety|security) of)(?: the)?(?: assets of| safety "
-r"of)?\s+"
-), re.IGNORECASE)),
-    ("WITHDRAWS_FROM", re.compile(r"\bwithdraw(?:al)?\b[^.;]{0,80}?\b(?:from|present in|in)\s+", re.IGNORECASE)),
-    ("EXPELS", re.compile(r"\bexpel\s+", re.IGNORECASE)),
-    ("RELEASES", re.compile(r"\b(?:release|free)\s+", re.IGNORECASE)),
-    ("DEMANDS", re.compile(r"\bseek from\s+", re.IGNORECASE)),
-    ("OPPOSES", re.compile(r"\bnot (?:to )?recogni[sz]e\s+", re.IGNORECASE)),
-    ("DEPLOYS_TO", re.compile(r"\b(?:deploy(?:ment)?|(?:send|dispatch)(?=[^.;]{0,40}\b(?:troops|forces|observers|"
-                              r"mission|personnel|monitors|team)))\b[^.;]{0,60}?(?<!\bup )\b(?:to|in)\s+",
-                              re.IGNORECASE)),
-)  # fmt: skip
 _PREAMBLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("SUPPORTS", re.compile(r"\brestore the (?:authority|sovereignty)[^;]{0,60}? of\s+(?P<t>[^;]{3,60})")),
 )
@@ -111,6 +98,12 @@ _OTHERS = re.compile(
     r"(?:all\s+|other\s+|the\s+)*(?P<who>(?:international|regional|humanitarian|relevant)\s+(?:and\s+\w+\s+)?"
     r"organizations|international community|States\s+(?:not\s+members|non-members)(?:\s+of\s+the\s+United\s+Nations)?|"
     r"(?:the\s+)?parties(?:\s+concerned)?|neighbouring\s+States)\b"
+)
+_CURRENT = frozenset(
+    (
+        "ATTACKS INVADES KILLS CONTROLS SUPPORTS ARMS TRAINS SHELTERS FUNDS ABDUCTS DEPLOYS_TO DETAINS OVERTHROWS SEIZES "
+        "OPPOSES THREATENS"
+    ).split()
 )
 _GENERAL = ("state", "states", "all states", "governments", "all governments", "government", "parties", "the parties")
 _STOPPING = re.compile(
@@ -190,7 +183,11 @@ r"]{0,40}?[Cc]ommission)\b"
             content = self.text.find(" to undertake", establishing.end(), intro_end)
             spans = [(establishing.start("name"), intro_end)] if content > 0 else []
         else:
-            addressees, spans = self._addressed(start, intro_end)
+            cuts = [start, *(m.end() for m in _INNER.finditer(self.text, start, intro_end)), intro_end]
+            for first, last in pairwise(cuts[:-1]):
+                asked, content_spans = self._addressed(first, last)
+                yield from self._asked(asked, content_spans, (first, last))
+            addressees, spans = self._addressed(cuts[-2], intro_end)
         if not addressees:
             return
         contents = list(spans)
@@ -199,12 +196,18 @@ r"]{0,40}?[Cc]ommission)\b"
             contents = ([] if not establishing else contents) + [
                 (m.start(), stop) for m, stop in zip(parts, bounds, strict=True)
             ]
-        stated = self.stated
-        forbidding = _FORBID.search(self.text, start, intro_end) is not None
-        self.asked.append((start, end, frozenset(one.key for one in addressees)))
-        for first, last in contents:
+        yield from self._asked(addressees, contents, (start, end))
+
+    def _asked(self, addressees: list[Named], spans: list[tuple[int, int]], clause: tuple[int, int]) -> Iterator[Event]:
+        """Give what each addressee of a clause is asked to do, span by span."""
+        if not addressees:
+            return
+        self.asked.append((*clause, frozenset(one.key for one in addressees)))
+        forbidding = _FORBID.search(self.text, *clause) is not None
+        leave = re.compile(r"[^;]{0,12}\bAuthori[sz]es\b").match(self.text, clause[0]) is not None
+        for first, last in spans:
             for addressee in addressees:
-                yield from self._demanded(addressee, first, last, forbidding, stated)
+                yield from self._demanded(addressee, first, last, forbidding, "SUPPORTS" if leave else "DEMANDS")
 
     def _consisting(self, start: int, end: int) -> list[Named]:
         """Give the states that a body just established consists of."""
@@ -217,9 +220,15 @@ r"]{0,40}?[Cc]ommission)\b"
     def _addressed(self, start: int, end: int) -> tuple[list[Named], list[tuple[int, int]]]:
         """Give whom a clause addresses, and the spans of what it asks of them."""
         for opening in _DEMAND.finditer(self.text, start, end):
+            if re.match(r"decides\b[^;]*\bto\s*$", opening[0], re.IGNORECASE):
+                continue
             turn = _TURN.search(self.text, opening.end(), min(end, opening.end() + 400))
+            if turn and re.compile(r"\s*be\s+subject\s+to\b").match(self.text, turn.end()):
+                continue
             if turn is None or self.text[opening.end() : turn.start()].count(" ") > 30:
                 found = self._named(opening.end(), min(end, opening.end() + 160))
+                if opening[0].lower().startswith(("stress", "affirm", "reaffirm", "underl", "emphasi")):
+                    continue
                 if not found or found[0].start - opening.end() >= 25:
                     continue
                 after = found[-1].end
@@ -233,25 +242,25 @@ r"]{0,40}?[Cc]ommission)\b"
             return found, list(zip(bounds, [*bounds[1:], end], strict=True))
         return [], []
 
-    def _demanded(self, addressee: Named, start: int, end: int, forbidding: bool, stated: set[str]) -> Iterator[Event]:
+    def _demanded(self, addressee: Named, start: int, end: int, forbidding: bool, act: str) -> Iterator[Event]:
         start, end = self._trim(start, end)
         topic = self._topic(start, end, addressee)
-        yield self._event("DEMANDS", self.body, addressee.key, start, end, "asserted", self.day, topic)
+        yield self._event(act, self.body, addressee.key, start, end, "asserted", self.day, topic)
         words = self.text[start:end]
         if _SANCTION.search(words) and (forbidding or _FORBID.search(words)) and not _HELP.search(words):
             target = self._state_in(start, end, addressee.key)
             if target is not None:
                 valid = self._from_day(start)
                 yield self._event("SANCTIONS", addressee.key, target, start, end, "planned", valid, topic)
-                if target not in stated:
-                    stated.add(target)
+                if target not in self.stated:
+                    self.stated.add(target)
                     yield self._event("SANCTIONS", self.body, target, start, end, "asserted", self.day)
             return
         yield from self._deeds(addressee, start, end)
 
     def _deeds(self, addressee: Named, start: int, end: int) -> Iterator[Event]:
         """Give what somebody is to do to others, by the words between two places."""
-        for relation, pattern in _DEEDS:
+        for relation, pattern in DEEDS:
             for deed in pattern.finditer(self.text, start, end):
                 found = self._actor_in(deed.end(), min(end, deed.end() + 90))
                 stopped = _STOPPING.search(self.text, max(start, deed.start() - 30), deed.start())
@@ -316,7 +325,7 @@ r"]{0,40}?[Cc]ommission)\b"
         """Give what the rooms for prose found, as a resolution means it: "the Council" is its body, what somebody is
         asked to do lies ahead, and what it says of others it says itself."""
         for event in prose:
-            ends = [self.body if self._is_body(key) else key for key in (event.source, event.target)]
+            ends = [self._own(key) for key in (event.source, event.target)]
             asked = next((who for start, end, who in self.asked if start <= event.start < end), frozenset())
             if event.relation in ("LEADS", "MEMBER_OF") and (ends[1] == self.body or self._is_general(ends[0])):
                 continue
@@ -341,6 +350,18 @@ r"]{0,40}?[Cc]ommission)\b"
         return actor.name.lower() in _GENERAL or (
             actor.type in ("Agency", "Place", "Organization") and actor.name.islower()
         )
+
+    def _own(self, key: str) -> str:
+        """Give the body for "the Council" and what it has just established for "the Committee"."""
+        if self.made and self.entities[key].actor.name.lower().removeprefix("the ") in ("committee", "commission"):
+            return self.made
+        return self.body if self._is_body(key) else key
+
+    def date(self, events: Iterable[Event]) -> Iterator[Event]:
+        """Give events with the resolution's year where a deed of others has no date: it speaks of its own time."""
+        for event in events:
+            current = event.status in (None, "asserted") and event.relation in _CURRENT and event.source != self.body
+            yield replace(event, valid=self.year, dated=True) if current and not event.valid else event
 
     def _is_body(self, key: str) -> bool:
         return self.entities[key].actor.name.lower().removeprefix("the ") in ("council", "security council")
@@ -413,7 +434,7 @@ r"]{0,40}?[Cc]ommission)\b"
         ).search(text)
         if own and (first is None or start + own.start() <= first.start) and not (own["made"] and not self.made):
             first = Named(self.made if own["made"] else self.body, start + own.start(), start + own.end())
-        office = re.compile(r"\bthe\s+Secretary-General\b", re.IGNORECASE).search(text)
+        office = re.compile(r"\bthe\s+(?:United\s+Nations\s+)?Secretary-General\b", re.IGNORECASE).search(text)
         if office and (first is None or start + office.start() <= first.start):
             key = self._surface("Official", "Secretary-General", start + office.start() + 4, start + office.end())
             return Named(key, start + office.start(), start + office.end())

@@ -93,3 +93,33 @@ def test_the_victims_of_a_deed_are_not_blamed_for_it(extractor: Extractor) -> No
 def test_support_that_is_to_end_is_not_demanded(extractor: Extractor) -> None:
     told = _told(extractor, "Recalling the Charter,", "1. Calls upon Sudan to end its support for the rebels of Chad;")
     assert not any("SUPPORTS" in one and one.endswith("planned") for one in told)
+
+
+@pytest.mark.parametrize(
+    ("clause", "told"),
+    [
+        ("1. Calls upon Mali to disarm the rebels and calls on Niger to help;", f"{COUNCIL} DEMANDS Niger asserted"),
+        ("1. Authorizes MONUSCO to protect civilians;", f"{COUNCIL} SUPPORTS MONUSCO asserted"),
+        ("1. Stresses that Iran shall suspend all such work;", f"{COUNCIL} DEMANDS Iran asserted"),
+        (
+            "1. Recommends to the General Assembly that Vanuatu be admitted to membership in the United Nations;",
+            f"{COUNCIL} SUPPORTS Vanuatu asserted",
+        ),
+        (
+            "1. Decides that UNITA shall be subject to the measures set out in paragraph 3;",
+            f"{COUNCIL} SANCTIONS UNITA asserted",
+        ),
+    ],
+)
+def test_a_clause_gives_leave_repeats_a_duty_or_backs_an_application(
+    extractor: Extractor, clause: str, told: str
+) -> None:
+    assert told in _told(extractor, "Recalling the Charter,", clause)
+
+
+def test_what_the_body_decides_to_do_itself_is_no_demand(extractor: Extractor) -> None:
+    told = _told(
+        extractor, "Recalling the Charter,", "1. Decides to extend the mandate of MONUSCO until 31 March 2014;"
+    )
+    assert f"{COUNCIL} SUPPORTS MONUSCO asserted" in told
+    assert f"{COUNCIL} DEMANDS MONUSCO asserted" not in told
