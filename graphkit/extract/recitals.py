@@ -177,6 +177,19 @@ _IMPOSED = re.compile(
 _ADMITTED = re.compile(r"\badmi(?:t\w*|ssion)\b", re.IGNORECASE)
 
 
+SHARED_YEAR = re.compile(
+    r"\b(?P<day>\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December))"
+    r"(?:\s+\d{3})?\s+and\s+(?=\d{1,2} [A-Z][a-z]+(?:\s+\d{3})? \d{4})"
+)
+OTHERS = re.compile(
+    r"(?:all\s+|other\s+|the\s+)*(?P<who>(?:international|regional|humanitarian|relevant)\s+(?:and\s+\w+\s+)?"
+    r"organizations|international community|States\s+(?:not\s+members|non-members)(?:\s+of\s+the\s+United\s+Nations)?|"
+    r"(?:the\s+)?parties(?:\s+concerned)?|neighbouring\s+States)\b"
+)
+CURRENT = re.compile(
+    r"ATTACKS|INVADES|KILLS|CONTROLS|SUPPORTS|ARMS|TRAINS|SHELTERS|FUNDS|ABDUCTS|DEPLOYS_TO|DETAINS|OVERTHROWS|SEIZES|"
+    r"OPPOSES|THREATENS"
+)
 DEEDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("INFORMS", re.compile(
 r"\b(?:report(?:s|ing)?(?: on [\w ]{2,40})?(?: regularly| periodically)? to|submit\w*(?: "

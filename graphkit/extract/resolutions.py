@@ -15,7 +15,10 @@ from typing import Any
 
 from graphkit.extract.frames import Entity, Event, Mention
 from graphkit.extract.recitals import (
+    CURRENT,
     DEEDS,
+    OTHERS,
+    SHARED_YEAR,
     Named,
     Said,
     find_attitudes,
@@ -85,25 +88,10 @@ _HELP = re.compile(r"\b(?:protect|assist|safeguard|facilitate)\b", re.IGNORECASE
 _PREAMBLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("SUPPORTS", re.compile(r"\brestore the (?:authority|sovereignty)[^;]{0,60}? of\s+(?P<t>[^;]{3,60})")),
 )
-_SHARED_YEAR = re.compile(
-    r"\b(?P<day>\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December))"
-    r"(?:\s+\d{3})?\s+and\s+(?=\d{1,2} [A-Z][a-z]+(?:\s+\d{3})? \d{4})"
-)
 _RECITAL = re.compile(r"\n\s*\n\s*|[;,]\s*\n\s*(?=(?:[A-Z][a-z]+ )?[A-Z]?[a-z]+(?:ing|ed)\b)")
 _AND = re.compile(
     r"(?:\s*\d{2,3}(?:\s+\d{2,3})*)?(?:\s*,\s*(?:\d{2,3}\s+)?(?:and\s+|including\s+|as well as\s+|or\s+)?|\s+and\s+|"
     r"\s+as well as\s+|\s+or\s+)(?:of\s+|by\s+|to\s+|with\s+|on\s+)?(?:all\s+|both\s+|the\s+|other\s+)*"
-)
-_OTHERS = re.compile(
-    r"(?:all\s+|other\s+|the\s+)*(?P<who>(?:international|regional|humanitarian|relevant)\s+(?:and\s+\w+\s+)?"
-    r"organizations|international community|States\s+(?:not\s+members|non-members)(?:\s+of\s+the\s+United\s+Nations)?|"
-    r"(?:the\s+)?parties(?:\s+concerned)?|neighbouring\s+States)\b"
-)
-_CURRENT = frozenset(
-    (
-        "ATTACKS INVADES KILLS CONTROLS SUPPORTS ARMS TRAINS SHELTERS FUNDS ABDUCTS DEPLOYS_TO DETAINS OVERTHROWS SEIZES "
-        "OPPOSES THREATENS"
-    ).split()
 )
 _GENERAL = ("state", "states", "all states", "governments", "all governments", "government", "parties", "the parties")
 _STOPPING = re.compile(
@@ -311,7 +299,7 @@ r"]{0,40}?[Cc]ommission)\b"
     def _days(self, start: int, end: int) -> list[str | None]:
         """Give the full days between two places, "3 May and 4 June 1992" as two; no day is one None."""
         days = [one.edtf for one in self.dates if start <= one.start < end and len(one.edtf) == 10]
-        shared = _SHARED_YEAR.search(self.text, start, end)
+        shared = SHARED_YEAR.search(self.text, start, end)
         if shared and days:
             early = find_dates(f"{shared['day']} {days[0][:4]}", None)
             days = [*(one.edtf for one in early[:1]), *days]
@@ -360,7 +348,9 @@ r"]{0,40}?[Cc]ommission)\b"
     def date(self, events: Iterable[Event]) -> Iterator[Event]:
         """Give events with the resolution's year where a deed of others has no date: it speaks of its own time."""
         for event in events:
-            current = event.status in (None, "asserted") and event.relation in _CURRENT and event.source != self.body
+            current = (
+                event.status in (None, "asserted") and CURRENT.fullmatch(event.relation) and event.source != self.body
+            )
             yield replace(event, valid=self.year, dated=True) if current and not event.valid else event
 
     def _is_body(self, key: str) -> bool:
@@ -374,7 +364,7 @@ r"]{0,40}?[Cc]ommission)\b"
             joint = _AND.match(self.text, found[-1].end, end)
             if joint is None or not joint[0]:
                 break
-            other = _OTHERS.match(self.text, found[-1].end + len(joint[0]), end)
+            other = OTHERS.match(self.text, found[-1].end + len(joint[0]), end)
             following = self._actor_in(joint.end(), min(end, joint.end() + 70))
             if other:
                 key = self._surface("Collective", " ".join(other["who"].split()), other.start("who"), other.end())
