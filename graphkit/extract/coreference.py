@@ -172,6 +172,8 @@ class Resolver:
             spelled = self.ended.get(mention.start - 2)  # "URNG (Guatemalan Unity)"
             if spelled is not None and self.types[spelled] in ("Group", "Organization", "Agency"):
                 return spelled
+        if known is None and " " not in key and mention.type in ("Organization", "Place"):
+            known = self.by_name.get(f"surname {key}")  # a surname that the tagger took for a firm
         if known is None and mention.type in _PEOPLE_TYPES:
             last = key.split()[-1]
             known = self.by_name.get(f"surname {last}")

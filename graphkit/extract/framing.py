@@ -6,6 +6,7 @@ whoever claimed it. All of them are asserted, for the document tells that they w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -132,11 +133,13 @@ def with_bare_denials(events: list[Event], voices: Voices) -> list[Event]:
     result = list(events)
     told = {e.trigger for e in events if e.relation == "DENIES"}
     for verb in voices.doc:
-        content = _denied_content(verb)
+        content, deniers = _denied_content(verb), [key for _, key in voices.finder.subjects(verb, False)]
+        if content is None:
+            content, deniers = _appended(verb, voices)
         if content is None or verb.i in told:
             continue
         sentence = verb.sent.start
-        for denier in dict.fromkeys(key for _, key in voices.finder.subjects(verb, False)):
+        for denier in dict.fromkeys(deniers):
             charges = [
                 e
                 for e in result
@@ -176,6 +179,8 @@ def _denied_content(verb: Any) -> Any | None:
     answers = lemma in ("reject", "dismiss", "dispute", "refute") or (lemma in _CALLING and _is_empty(verb))
     if answered and answers and not any(c.dep_ == "neg" for c in verb.children):
         return charge
+    if verb.dep_ == "relcl" and verb.head.lemma_.lower() in _CHARGES and lemma in words("denying"):
+        return verb.head  # "a charge that the army rejects"
     if lemma not in words("denying") - {"reject", "dismiss", "dispute"}:
         return None
     if any(c.dep_ in ("neg", "auxpass", "dative", "iobj") for c in verb.children):
@@ -196,6 +201,22 @@ _EMPTY = frozenset(
 
 def _is_empty(verb: Any) -> bool:
     return any(t.lower_ in _EMPTY for t in verb.subtree if t.i > verb.i)
+
+
+def _appended(word: Any, voices: Voices) -> tuple[Any | None, list[str]]:
+    """Give the charge and who denies it in ", a charge the army rejects", which parsers take for a row of nouns."""
+    if not re.fullmatch(r"(?:den(?:y|ies|ied)|(?:reject|dispute|dismiss|refute)(?:s|es|d|ed)?)", word.lower_):
+        return None, []
+    before = voices.doc[max(0, word.i - 7) : word.i]
+    charge = next((t for t in reversed(before) if t.lemma_.lower() in _CHARGES), None)
+    if charge is None or not any(c.lower_ in ("a", "an") for c in voices.doc[charge.i - 1 : charge.i]):
+        return None, []
+    between = voices.doc[charge.i + 1 : word.i]
+    deniers = [voices.of[t.i] for t in between if t.i in voices.of and t.tag_ not in ("WDT", "WP")]
+    if not deniers:
+        called = {t.lemma_.lower() for t in between if t.pos_ in ("NOUN", "ADJ", "PROPN")}
+        deniers = [key for i in range(charge.i) if (key := voices.of.get(i)) and voices.doc[i].lemma_.lower() in called]
+    return charge, deniers[-1:] or deniers
 
 
 def _answers(denied: Event, claim: Event, voices: Voices) -> bool:

@@ -431,7 +431,10 @@ class Nominals(Arguments):
         if kind in ("Collective", "Person", "Official"):
             for origin in self._prepositional(token, ("from",)):
                 for end, key in self.ends(origin)[:1]:
-                    if self.types.get(key) in ("Group", "Organization", "Agency") and key != self.of[token.i]:
+                    known = self.types.get(key) in ("Group", "Agency") or (
+                        self.types.get(key) == "Organization" and (not key.startswith("name ") or key.count(" ") > 1)
+                    )
+                    if known and key != self.of[token.i]:
                         yield self.event("MEMBER_OF", self.of[token.i], key, token, (token, end), "from")
         if kind in ("Group", "Organization"):
             for place in self._prepositional(token, ("in",)):

@@ -391,7 +391,8 @@ class Verbs(Moves):
             if not subject:
                 subject = [t for t, _ in self.subjects(verb, False)]
             return subject
-        return [o for o in objects if o.dep_ != "attr"] + [
+        direct = any(o.dep_ == "dobj" for o in objects)
+        return [o for o in objects if o.dep_ != "attr" and not (direct and o.dep_ == "oprd")] + [
             c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"
         ]
 
