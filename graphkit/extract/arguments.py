@@ -171,6 +171,13 @@ _POLICIES = frozenset(
 _GROUND = frozenset(["territory", "soil", "land", "border", "airspace", "shore", "waters", "capital"])
 
 
+_KINDS_OF_PLACE = frozenset(
+    ["city", "town", "village", "department", "province", "municipality", "region", "district", "area", "zone",
+     "suburb",
+     "outskirt", "sector", "hamlet", "neighborhood", "part", "position", "locality", "community"]
+)  # fmt: skip
+
+
 class Arguments:
     """A document's tokens with the entities they mean: `of` by head token, `inside` by any token of a name, `types`
     by key."""
@@ -269,6 +276,9 @@ class Arguments:
     def ends(self, token: Any, depth: int = 0) -> list[tuple[Any, str]]:
         """Give the actors that a token and what is coordinated with it mean, through "a number of" and the like."""
         found: list[tuple[Any, str]] = []
+        within = self._places(token)
+        if within:
+            return within
         known = self._ground(token) or self.of.get(token.i) or self.inside.get(token.i)
         if known is not None:
             found.append((token, known))
@@ -291,6 +301,25 @@ class Arguments:
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and depth < 8:
                 found += self.ends(child, depth + 1)
+        return found
+
+    def _places(self, token: Any) -> list[tuple[Any, str]]:
+        """Give the places that "the town of X" and "cities in the departments of X and Y" name."""
+        if (
+            token.lemma_.lower() not in _KINDS_OF_PLACE
+            or token.i in self.inside
+            or any(c.like_num for c in token.lefts)
+        ):
+            return []
+        found: list[tuple[Any, str]] = []
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "in") and 0 < child.i - token.i < 3:
+                for place in (o for c in child.children if c.dep_ == "pobj" for o in (c, *c.conjuncts)):
+                    key = self.inside.get(place.i)
+                    if key is not None and self.types.get(key) == "Place":
+                        found.append((place, key))
+                    elif place.dep_ == "pobj":
+                        found += self._places(place)
         return found
 
     def _ground(self, token: Any) -> str | None:

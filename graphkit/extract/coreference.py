@@ -72,6 +72,7 @@ _GENERIC = {
 }
 _ORGAN_LIKE = {"army", "military", "police", "parliament", "court", "force", "troop", "navy", "cabinet"}
 _COLLECTIVE_TYPES = ("State", "Government", "Agency", "Group", "Organization", "Base", "Instrument")
+_DEMANDING = frozenset(["demand", "ask", "urge", "order", "insist", "request", "warn", "tell"])
 _GROUND = frozenset(["territory", "soil", "border", "airspace", "shore", "waters", "capital", "neighbor", "neighbour"])
 _MANY = frozenset(["police", "troops", "forces", "authorities", "guards", "marines", "services", "officials"])
 _OF_ONE_KIND = frozenset(
@@ -340,10 +341,24 @@ class Resolver:
         if word == "them" and token.dep_ == "pobj" and token.head.lower_ == "of" and _counting(token.head.head):
             return self._nearest(token, ("Collective", "Group", "Agency", "Organization", "Base"), True, counted=True)
         if word in ("they", "them", "their", "theirs"):
+            asked = self._addressed(token)
+            if asked is not None:
+                return asked
             return self._nearest(
                 token, ("Collective", "Group", "State", "Agency", "Government", "Organization", "Place"), True
             )
         return None
+
+    def _addressed(self, token: Any) -> str | None:
+        """Give whom "they" is in "wrote to the mayors, demanding that they resign": whoever is spoken to."""
+        verb = token.head.head
+        if token.dep_ != "nsubj" or token.head.dep_ != "ccomp" or verb.lemma_.lower() not in _DEMANDING:
+            return None
+        above = verb.head if verb.dep_ in ("advcl", "conj", "acl") else verb
+        ends = [c for v in (verb, above) for c in v.children if c.dep_ == "dobj" and c.i < token.i]
+        ends += [o for v in (*ends, verb, above) for c in v.children if c.lower_ == "to" for o in c.children]
+        found = [key for one in ends if one.i < token.i and (key := self._antecedent(one)) is not None]
+        return found[-1] if found else None
 
     def _antecedent(self, noun: Any) -> str | None:
         if noun.dep_ == "appos" and noun.i not in self.of and noun.i not in self.inside:

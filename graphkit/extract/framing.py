@@ -73,7 +73,9 @@ def _menaces(known: set[tuple[str, str]], voices: Voices) -> Iterator[Event]:
         speaker = (
             quotation.speaker if quotation is not None else voices.speaker_of(voice) if voice is not None else None
         )
-        patients = [p for c in _passive_head(token).children if c.dep_ == "nsubjpass" for p in voices.finder.ends(c)]
+        subjects = [c for c in _passive_head(token).children if c.dep_ == "nsubjpass"]
+        owners = [p for c in subjects for o in c.lefts if o.dep_ == "poss" for p in voices.finder.ends(o)]
+        patients = owners or [p for c in subjects for p in voices.finder.ends(c)]
         said = voices.doc[quotation.verb] if quotation is not None and quotation.verb is not None else voice
         for patient, key in patients:
             if speaker is None or said is None or voices.side(speaker) & voices.side(key) or (speaker, key) in known:

@@ -19,7 +19,7 @@ from graphkit.extract.frames import Mention
 from graphkit.extract.halves import find_halves
 from graphkit.extract.lexicon import nominal_phrases
 from graphkit.extract.parsing import text_of
-from graphkit.extract.persons import full_names
+from graphkit.extract.persons import full_names, those_who
 from graphkit.model.dates import PartialDate
 from graphkit.model.registry import Registry
 from graphkit.model.statement import name_key
@@ -141,6 +141,7 @@ def find_mentions(doc: Any, index: NameIndex, date: PartialDate | None) -> list[
                 found.append(made)
                 heads[token.i] = made
     found.extend(_acted_on(doc, heads, taken))
+    found.extend(one for one in those_who(doc) if one.head not in heads)
     return sorted(found, key=lambda m: (m.start, m.end))
 
 
@@ -199,6 +200,7 @@ def _acted_on(doc: Any, heads: Mapping[int, Mention], taken: set[int]) -> Iterat
             continue
         kind = _DEED_ENDS.get(verb.head.lemma_.lower()) if deed else _HUMAN_ENDS.get(verb.lemma_.lower())
         person = re.search(r"(?:er|or|ist|man|men|ian|ee|ent|ant)s?$", root.lower_) is not None
+        person = person and root.lemma_.lower() not in _NO_PERSONS
         if (
             kind is None
             or (root.dep_ in ("nsubj", "pobj") and not person and not deed)
@@ -219,6 +221,10 @@ def _acted_on(doc: Any, heads: Mapping[int, Mention], taken: set[int]) -> Iterat
         yield Mention(start, end, root.i, "nominal", type_, text, plural, None, None, _full(doc, root, start, text))
 
 
+_NO_PERSONS = frozenset(
+    ["center", "tower", "transmitter", "helicopter", "tanker", "quarter", "reactor", "theater", "shelter", "sector",
+     "tractor", "generator", "plant", "restaurant", "monument", "settlement", "apartment", "trailer", "computer"]
+)  # fmt: skip
 _DEED_ENDS = {
     **dict.fromkeys(
         ["killing", "murder", "assassination", "massacre", "execution", "abduction", "kidnapping", "arrest",
@@ -283,6 +289,11 @@ _HUMAN_ENDS = {
             "target",
             "mortar",
             "dynamite",
+            "dismantle",
+            "demolish",
+            "rocket",
+            "machinegun",
+            "blow",
             "hit",
             "strafe",
             "seize",

@@ -1,4 +1,4 @@
-"""Doc -> persons whom no tagger has found: a given name and the capitalized words after it."""
+"""Doc -> people whom no tagger and no noun tells: full names after a given name, and "those who ..."."""
 
 from __future__ import annotations
 
@@ -34,3 +34,20 @@ def _in_full_name(doc: Any, place: int, start: int) -> bool:
     if doc[place - 1].whitespace_ == "":
         return False
     return (token.text[:1].isupper() and token.text[1:].islower()) or token.text in _LINKS
+
+
+def those_who(doc: Any) -> Iterator[Mention]:
+    """Give the people of "those who vote" and "anyone who helps", with the clause as their full description."""
+    for token in doc:
+        if token.lower_ not in ("those", "anyone", "everyone", "anybody", "all") or token.pos_ not in ("PRON", "DET"):
+            continue
+        clause = next((c for c in token.children if c.dep_ in ("relcl", "acl") and c.i > token.i), None)
+        if clause is None or token.dep_ == "det":
+            continue
+        if clause.dep_ == "relcl" and not any(t.lower_ == "who" for t in clause.children):
+            continue
+        after = [t for t in clause.subtree if t.dep_ not in ("punct",)]
+        end = min(max(t.i for t in after), token.i + 13) + 1
+        span = doc[token.i : end]
+        full = " ".join(span.text.split())
+        yield Mention(token.idx, token.idx + len(token), token.i, "nominal", "Collective", token.text, True, full=full)
