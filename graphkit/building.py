@@ -19,7 +19,7 @@ from graphkit.errors import GraphkitError, InputError
 from graphkit.model.provenance import Document, shortened
 from graphkit.model.statement import Extraction
 from graphkit.ontology.schema import Ontology
-from graphkit.resources import shipped
+from graphkit.resources import digest, shipped
 
 if TYPE_CHECKING:
     from graphkit.extract.extractor import Extractor
@@ -51,6 +51,9 @@ class Progress:
 
 Report = Callable[[Progress], None]
 
+READERS = ("extract", "resolve", "model")
+"""The rooms whose rules, word lists and registry decide what is read: a document is read again when they change."""
+
 
 def load_documents(
     record: Record, paths: Sequence[str | Path], ontology: Ontology, report: Report | None = None
@@ -69,7 +72,7 @@ def load_documents(
 
     search = find_files([_place(one) for one in paths] or [shipped("seed")])
     registry = load_registry(search.actors)
-    depends = [repr(ontology), *(one.read_text(encoding="utf-8") for one in search.actors)]
+    depends = [digest(*READERS), repr(ontology), *(one.read_text(encoding="utf-8") for one in search.actors)]
     with record.writing():
         job = _Load(record, ontology, registry, depends, report)
         job.faults.extend(search.faults)

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from graphkit import building
 from graphkit.building import Loaded, load_documents, load_export
 from graphkit.errors import ManyErrors, RecordError, StoreError
+from graphkit.extract import reader
 from graphkit.extract.extractor import Extractor
 from graphkit.model.jsonl import to_line
 from graphkit.model.provenance import Document
@@ -110,6 +112,21 @@ def test_what_a_document_depends_on_makes_it_be_read_again(corpus: Corpus, file:
     # The actors may leave the document as it was: it is read again, and found to be the same.
     assert counts(loaded) == ((0, 0, 0, 1) if file == "actors.yaml" else (0, 1, 0, 0))
     assert counts(corpus.load()) == (0, 0, 0, 1)
+
+
+def test_documents_are_read_again_after_an_upgrade_of_the_rules(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus.put("talks.txt")
+    corpus.load()
+    reads: list[str] = []
+    read = reader.read_document
+    monkeypatch.setattr(reader, "read_document", lambda found: (reads.append(found.key), read(found))[1])
+    corpus.load()
+    assert not reads
+    monkeypatch.setattr(building, "digest", lambda *rooms: "other rules")
+    corpus.load()
+    assert len(reads) == 1
 
 
 def test_documents_loaded_from_elsewhere_are_untouched(corpus: Corpus, tmp_path: Path) -> None:
