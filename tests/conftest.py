@@ -58,7 +58,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if not os.environ.get("GRAPHKIT_NO_SKIPS") or reporter is None or exitstatus != 0:
         return
     skipped = len(reporter.stats.get("skipped", []))
-    on_neo4j = sum("neo4j" in report.keywords for report in reporter.stats.get("passed", []))
+    marked = {item.nodeid for item in session.items if item.get_closest_marker("neo4j")}
+    on_neo4j = sum(report.nodeid in marked for report in reporter.stats.get("passed", []))
     reporter.write_line(f"{on_neo4j} tests ran on a Neo4j server")
     if skipped:
         reporter.write_line(f"{skipped} tests were skipped that should run here", red=True)
