@@ -364,3 +364,83 @@ def test_a_name_hides_an_acronym_of_the_same_letters_unless_it_is_all_in_capital
 def test_treaties_laws_and_lists_are_instruments(registry: Registry) -> None:
     for name in ("UN Charter", "Non-Proliferation Treaty", "Dayton Accords", "list of Foreign Terrorist Organizations"):
         assert [one.type for one in registry.at(name)] == ["Instrument"], name
+
+
+@pytest.mark.parametrize(
+    ("spelling", "actor"),
+    [
+        ("Forca Nova", None),
+        ("UNPROFOR", "unprofor"),
+        ("M.O.N.U.C.", "monuc"),
+        ("ONUCA", "onuca"),
+        ("K.C.N.A.", "kcna"),
+        ("IRNA", "irna"),
+        ("Tass", "tass"),
+        ("Xinhua", "xinhua"),
+        ("FARN", "resistencia-nacional"),
+        ("Dev Sol", "dhkp-c"),
+        ("PFLOAG", "pflog"),
+        ("PALIPEHUTU", "palipehutu-fnl"),
+        ("Herceg-Bosna", "herzeg-bosnia"),
+        ("Hizb-i-Wahdat", "hezb-e-wahdat"),
+        ("the Mayi-Mayi", "mai-mai"),
+        ("FROLINAT", "frolinat"),
+        ("Volodymyr Zelenskyy", "volodymyr-zelensky"),
+        ("Petra", None),
+    ],
+)
+def test_a_body_is_found_by_acronym_dots_hyphens_and_article_and_nothing_by_a_likeness(
+    registry: Registry, spelling: str, actor: str | None
+) -> None:
+    assert [one.id for one in registry.find(spelling)] == ([] if actor is None else [actor])
+
+
+@pytest.mark.parametrize(
+    "short", ["UDF", "MIR", "MNR", "UPC", "SDS", "PRD", "National Liberation Army", "Colorado Party"]
+)
+def test_an_acronym_that_parties_of_several_states_share_is_no_full_name(registry: Registry, short: str) -> None:
+    assert registry.find(short) == ()
+    assert {one.kind for one in registry.lookup(short)} <= {"weak"}
+
+
+_MOST_IN_THE_NEWS = [
+    "afghanistan", "algeria", "argentina", "australia", "brazil", "canada", "china", "colombia", "cuba", "egypt",
+    "el-salvador", "france", "germany", "india", "indonesia", "iran", "iraq", "israel", "italy", "japan",
+    "lebanon", "mexico", "nicaragua", "nigeria", "north-korea", "pakistan", "peru", "philippines", "poland",
+    "russia", "saudi-arabia", "serbia", "south-africa", "south-korea", "spain", "sudan", "syria", "turkey",
+    "ukraine", "united-kingdom", "united-states", "venezuela", "vietnam", "yugoslavia",
+]  # fmt: skip
+_HEADS = frozenset(
+    ["President", "Prime Minister", "King", "Supreme Leader", "Chancellor", "General Secretary", "Leader", "Government"]
+)
+
+
+@pytest.mark.parametrize(
+    ("state", "forerunners"),
+    [(state, {"germany": "west-germany", "russia": "soviet-union"}.get(state)) for state in _MOST_IN_THE_NEWS],
+)
+def test_somebody_governs_each_state_most_in_the_news_nearly_every_year(
+    registry: Registry, state: str, forerunners: str | None
+) -> None:
+    states = {state, *({forerunners} if forerunners else ())}
+    spans = [
+        PartialDate.parse(office.valid)
+        for id_, one in registry.actors.items()
+        for office in one.offices
+        if office.valid
+        and (office.organization in states or registry.facts_of(office.organization or "").state in states)
+        and (id_ in registry.governments or office.title in _HEADS)
+    ]
+    end = 1992 if state == "yugoslavia" else 2025
+    begin = {"serbia": 2006, "ukraine": 1991, "vietnam": 1976}.get(state, 1970)
+    missing = [
+        year for year in range(begin, end) if not any(one.overlaps(PartialDate.parse(str(year))) for one in spans)
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize(
+    "word", ["Liberation", "Observer", "Hope", "Force", "Movement", "Memorial", "Article 19", "Front"]
+)
+def test_a_common_word_is_nobodys_full_name(registry: Registry, word: str) -> None:
+    assert registry.find(word) == ()
