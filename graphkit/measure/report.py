@@ -126,12 +126,7 @@ def classes(gold: GoldStatement, text: str, score: Score) -> set[str]:
 
 def confusion(scores: Sequence[Score]) -> Table:
     """Give which relation was predicted where the gold has another between the same two actors and the same words."""
-    pairs: Counter[tuple[str, str]] = Counter()
-    for score in scores:
-        for one in score.invented:
-            for gold in score.missed:
-                if any(item.start < gold.end and gold.start < item.end for item in one.evidence):
-                    pairs[gold.relations[0], one.relation] += 1
+    pairs = Counter((gold.relations[0], one.relation) for score in scores for gold, one in score.confused)
     rows = [
         {"gold": gold, "predicted": said, "count": count}
         for (gold, said), count in sorted(pairs.items(), key=lambda item: (-item[1], item[0]))

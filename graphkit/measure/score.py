@@ -14,7 +14,7 @@ nor miss.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graphkit.measure.gold import Gold, GoldStatement
 from graphkit.model.dates import PartialDate
@@ -73,6 +73,8 @@ class Score:
     missed: tuple[GoldStatement, ...]
     invented: tuple[Statement, ...]
     actors: Mapping[str, Actor] = field(default_factory=dict)
+    confused: tuple[tuple[GoldStatement, Statement], ...] = ()
+    """What was missed with what was made up instead, of the same actors from the same words."""
 
 
 class _Matcher:
@@ -118,12 +120,15 @@ class _Matcher:
             return one.speaker is gold.speaker
         return gold.speaker in self.accepted.get(one.speaker, frozenset())
 
+    def near(self, one: Statement, gold: GoldStatement) -> bool:
+        """Say whether the words of both overlap."""
+        return any(item.start < gold.end and gold.start < item.end for item in one.evidence)
+
     def quality(self, one: Statement, gold: GoldStatement) -> float:
         """Say how well two matching statements fit beyond their match."""
-        near = any(item.start < gold.end and gold.start < item.end for item in one.evidence)
         named = (gold.source in self.best.get(one.source, ())) + (gold.target in self.best.get(one.target, ()))
         return (
-            (2.0 if near else 0.0)
+            (2.0 if self.near(one, gold) else 0.0)
             + 1.5 * self.date(one, gold)
             + 1.0 * (one.status == gold.status)
             + 0.5 * self.speaker(one, gold)
@@ -134,6 +139,7 @@ class _Matcher:
 def score(gold: Gold, predicted: Sequence[Statement], actors: Mapping[str, Actor], ontology: Ontology,
           core: bool = True) -> Score:  # fmt: skip
     """Score the statements predicted for a document; `core` counts core statements only, else all are core."""
+    gold = replace(gold, statements=tuple(one for one in gold.statements if gold.counts(one.start, one.end)))
     matcher = _Matcher(gold, actors, ontology)
     within = [one for one in predicted if any(gold.counts(item.start, item.end) for item in one.evidence)]
     counts: dict[str, Counts] = {}
@@ -156,14 +162,15 @@ def score(gold: Gold, predicted: Sequence[Statement], actors: Mapping[str, Actor
     found = {other.id for _, other in triples}
     hit = {one.id for one, _ in triples}
     ignored = {one.id for one in within if one.id not in hit and _loose(matcher, one, gold, core, True)}
-    return Score(
-        gold.document,
-        counts,
-        matches,
-        tuple(one for one in gold.statements if (one.core or not core) and one.id not in found),
-        tuple(one for one in within if one.id not in hit and one.id not in ignored),
-        actors,
+    missed = tuple(one for one in gold.statements if (one.core or not core) and one.id not in found)
+    invented = tuple(one for one in within if one.id not in hit and one.id not in ignored)
+    confused = tuple(
+        (other, one)
+        for one in invented
+        for other in missed
+        if matcher.pair(one, other, matcher.symmetric(one, other)) and matcher.near(one, other)
     )
+    return Score(gold.document, counts, matches, missed, invented, actors, confused)
 
 
 def _assigned(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphkit.measure.gold import Gold, GoldStatement
+from graphkit.measure.report import confusion, errors, reliability
 from graphkit.measure.score import score
 from graphkit.model.provenance import Evidence
 from graphkit.model.statement import Actor, Statement, make_statement, name_key
@@ -84,6 +85,40 @@ def test_nothing_counts_outside_the_annotated_spans(ontology: Ontology) -> None:
     gold = _gold(_one("1", "A", ("ARMS",), "D"), spans=((0, 10),))
     found = score(gold, [_said("kordun", "ARMS", "dawn", start=50)], ACTORS, ontology)
     assert found.counts["triples"].fp == 0
+
+
+def test_gold_outside_the_annotated_spans_is_no_miss(ontology: Ontology) -> None:
+    far = _one("2", "K", ("ARMS",), "D", start=50, end=55)
+    found = score(_gold(_one("1", "A", ("ARMS",), "D"), far, spans=((0, 10),)), [], ACTORS, ontology)
+    assert found.counts["triples"].fn == 1
+    assert [one.id for one in found.missed] == ["1"]
+
+
+def test_a_confusion_needs_the_same_actors_and_words(ontology: Ontology) -> None:
+    gold = _gold(_one("1", "A", ("ARMS",), "D"))
+    said = [
+        _said("arvane", "FUNDS", "dawn"),
+        _said("arvane", "LEADS", "dawn", start=90),
+        _said("kordun", "FUNDS", "dawn"),
+    ]
+    table = confusion([score(gold, said, ACTORS, ontology)])
+    assert table.to_dicts() == [{"gold": "ARMS", "predicted": "FUNDS", "count": 1}]
+
+
+def test_reliability_gives_the_share_that_was_right_by_confidence(ontology: Ontology) -> None:
+    gold = _gold(_one("1", "A", ("ARMS",), "D"))
+    said = [_said("arvane", "ARMS", "dawn"), _said("kordun", "FUNDS", "dawn")]
+    table = reliability([score(gold, said, ACTORS, ontology)])
+    assert table.to_dicts() == [{"confidence": "0.5 to 0.6", "statements": 2, "right": 0.5}]
+
+
+def test_errors_name_misses_and_false_hits_with_their_sentence(ontology: Ontology) -> None:
+    gold = _gold(_one("1", "A", ("ARMS",), "D"))
+    found = score(gold, [_said("kordun", "FUNDS", "dawn", start=22)], ACTORS, ontology)
+    rows = errors([found], {"d": "Arms went to the Dawn. Money came from Kordun."}).to_dicts()
+    assert [(row["error"], row["relation"]) for row in rows] == [("missed", "ARMS"), ("false", "FUNDS")]
+    assert rows[0]["sentence"].startswith("Arms went")
+    assert "Kordun" in rows[1]["sentence"]
 
 
 def test_the_assignment_takes_the_most_matches(ontology: Ontology) -> None:
