@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import InputError
 from graphkit.measure import report as reports
-from graphkit.measure.gold import Gold, read_gold
+from graphkit.measure.gold import Gold, check_quotes, read_gold
 from graphkit.measure.score import LEVELS, Score, score
 from graphkit.model.statement import Actor, Extraction, Statement
 from graphkit.model.table import Table
@@ -43,12 +43,17 @@ def evaluate_files(
     """
     ontology = load_ontology()
     suites = [Path(one) for one in paths if str(one).endswith(".jsonl")]
+    if suites and len(suites) < len(paths):
+        other = next(str(one) for one in paths if not str(one).endswith(".jsonl"))
+        raise InputError("gold files and suites (.jsonl) are scored apart", other, "give one kind at a time")
     if suites:
         from graphkit.measure.suite import run_suite
 
         return Report(run_suite(suites, ontology))
     golds = [read_gold(Path(one)) for one in paths]
     documents = [_document(gold, folders) for gold in golds]
+    for gold, document in zip(golds, documents, strict=True):
+        check_quotes(gold, document.text)
     if predictions is None:
         from graphkit.extract.extractor import Extractor
         from graphkit.resolve.registry import load_registry
@@ -108,7 +113,11 @@ def _predicted(path: Path, documents: Sequence[Document], ontology: Ontology) ->
     from graphkit.model.jsonl import from_lines
     from graphkit.model.provenance import Document as Doc
 
-    values = list(from_lines(path.read_text(encoding="utf-8").splitlines(), str(path)))
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        raise InputError(f"the export cannot be read ({error})", str(path), "check the path") from None
+    values = list(from_lines(lines, str(path)))
     actors = [one for one in values if isinstance(one, Actor)]
     statements = [one for one in values if isinstance(one, Statement)]
     stems = {one.id: _stem(one.path) for one in values if isinstance(one, Doc)}

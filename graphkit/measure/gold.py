@@ -60,7 +60,20 @@ def read_gold(path: Path) -> Gold:
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        statements = tuple(_statement(one) for one in data["statements"])
+        if not isinstance(data, dict):
+            raise TypeError("it is no JSON object")
+        lacking = [key for key in ("document", "aliases", "statements") if key not in data]
+        if lacking:
+            raise ValueError(f"it lacks {', '.join(lacking)}")
+        statements = tuple(_statement(number, one) for number, one in enumerate(data["statements"], 1))
+        unknown = {
+            key
+            for one in statements
+            for key in (one.source, one.target, one.speaker)
+            if key and key not in data["aliases"]
+        }
+        if unknown:
+            raise ValueError(f"aliases lack {', '.join(sorted(unknown))}")
         return Gold(
             str(path),
             data["document"],
@@ -72,13 +85,35 @@ def read_gold(path: Path) -> Gold:
         )
     except OSError as error:
         raise InputError(f"the gold file cannot be read ({error.strerror})", str(path), "check the path") from None
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, AttributeError, TypeError) as error:
         raise InputError(
-            f"it is no gold file ({type(error).__name__}: {error})", str(path), "see docs/accuracy.md"
+            f"it is no gold file ({error})", str(path), "write it as docs/accuracy.md says under Gold files"
         ) from None
 
 
-def _statement(one: dict[str, object]) -> GoldStatement:
+def check_quotes(gold: Gold, text: str) -> None:
+    """Pass if every quote stands in the text where the gold says, however white space is written.
+
+    Raises:
+        InputError: Some do not: the file is of another text, or of another state of it.
+    """
+    wrong = [
+        one.id for one in gold.statements if "".join(text[one.start : one.end].split()) != "".join(one.quote.split())
+    ]
+    if wrong:
+        raise InputError(
+            f"the quotes of {', '.join(wrong[:5])}{' and more' if len(wrong) > 5 else ''} are not in the text there",
+            gold.place,
+            "correct start, end and quote, or give the right text with --documents DIR",
+        )
+
+
+def _statement(number: int, one: dict[str, object]) -> GoldStatement:
+    lacking = [
+        key for key in ("id", "source", "relation", "target", "status", "start", "end", "quote") if key not in one
+    ]
+    if lacking:
+        raise ValueError(f"statement {number} lacks {', '.join(lacking)}")
     relation = one["relation"]
     relations = (relation,) if isinstance(relation, str) else tuple(str(r) for r in _list(relation))
     return GoldStatement(
@@ -98,8 +133,8 @@ def _statement(one: dict[str, object]) -> GoldStatement:
 
 
 def _list(value: object) -> Sequence[object]:
-    if not isinstance(value, list):
-        raise TypeError("relation is no list")
+    if not isinstance(value, list) or not value:
+        raise TypeError("a relation is neither a word nor a list of words")
     return value
 
 

@@ -49,6 +49,10 @@ def run_suite(paths: Sequence[Path], ontology: Any) -> dict[str, Any]:
     from graphkit.extract.predicate import best_root
 
     cases = [case for path in paths for case in read_suite(path)]
+    if not cases:
+        raise InputError(
+            "there is no sentence in it", ", ".join(map(str, paths)), "give a suite with one JSON object a line"
+        )
     gold: list[str] = []
     said: list[str] = []
     quads: list[tuple[str, str]] = []
