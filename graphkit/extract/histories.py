@@ -187,7 +187,12 @@ class HistoryReader:
 
     def _fought(self, start: int, end: int, dates: list[DateMention]) -> Iterator[Event]:
         for match in _WAR.finditer(self.text, start, end):
-            plain = re.sub(r"--[^.]*?--|\([^)]*\)", lambda m: " " * len(m[0]), self.text[start : match.start()])
+            plain = re.sub(
+                r"--[^.]*?--|\([^)]*\)|, (?:led|headed|backed|founded|"
+                r"supported)\b[^,.]*,",
+                lambda m: " " * len(m[0]),
+                self.text[start : match.start()],
+            )
             joint = list(re.finditer(rf"\band\s+(?:the\s+)?(?P<b>{_NAME})\b", plain))
             if not joint:
                 continue

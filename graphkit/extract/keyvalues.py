@@ -111,8 +111,9 @@ class HandbookReader:
                 "chief of mission",
             ):
                 continue
-            own = re.match(r"(?:country|nation|kingdom|island|republic)\b", quote)
-            state = self.entities[event.source].actor.type == "State"
+            own = re.match(r"(?:country|nation|kingdom|island|republic|government)\b", quote)
+            actor = self.entities[event.source].actor
+            state = actor.type == "State" or (actor.type == "Government" and actor.name.islower())
             yield replace(event, source=self.state) if own and state and self.state else event
 
     def _holders(self) -> Iterator[Event]:

@@ -69,7 +69,7 @@ _ATTITUDES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"express\w+ (?:its )?{_HOW}(?:\w+ )?(?:appreciation|gratitude|support|thanks|solidarity|sympathy|"
             rf"condolences)"
             rf"(?: to| for| of| with)?|(?:reaffirm|reiterat)\w* (?:its |the )?{_HOW}(?:\w+ )?"
-            rf"(?:commitment to|support for|respect for)|"
+            rf"(?:commitment to|support for|respect for)|calls? for (?:\w+ )?respect for|"
             rf"pay(?:s|ing) (?:a )?(?:\w+ )?tribute to)\s+{_HOW}",
         ),
         ("RECOGNIZES", r"\brecogni[sz](?:es|ing)\s+(?=[^;]{3,90}\bas\b)"),
@@ -199,7 +199,8 @@ r"[\w ]{2,40})? to|"
                            r"brief|keep)\s+", re.IGNORECASE)),
     ("COOPERATES_WITH", re.compile(r"\bco-?operat\w+(?: fully| closely)?(?: with)\s+", re.IGNORECASE)),
     ("SUPPORTS", re.compile(
-r"\b(?:provide (?:all )?(?:necessary )?(?:assistance|support) to|assist|support|restore "
+r"\b(?:(?:provide|render|give|extend|offer) (?:\w+ (?:and \w+ )?){0,3}?(?:assistance|support|aid) to|assist|"
+r"support|restore "
 r"the authority of|"
 
                             r"lend (?:its|their) support to)\s+", re.IGNORECASE)),

@@ -90,7 +90,8 @@ _PREAMBLE: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _RECITAL = re.compile(r"\n\s*\n\s*|[;,]\s*\n\s*(?=(?:[A-Z][a-z]+ )?[A-Z]?[a-z]+(?:ing|ed)\b)")
 _AND = re.compile(
-    r"(?:\s*\d{2,3}(?:\s+\d{2,3})*)?(?:\s*,\s*(?:\d{2,3}\s+)?(?:and\s+|including\s+|as well as\s+|or\s+)?|\s+and\s+|"
+    r"(?:\s*\d{2,3}(?:\s+\d{2,3})*)?(?:\s*,\s*(?:\d{2,3}\s+)?(?:and\s+|including\s+|in particular\s+|"
+    r"as well as\s+|or\s+)?|\s+and\s+|"
     r"\s+as well as\s+|\s+or\s+)(?:of\s+|by\s+|to\s+|with\s+|on\s+)?(?:all\s+|both\s+|the\s+|other\s+)*"
 )
 _GENERAL = ("state", "states", "all states", "governments", "all governments", "government", "parties", "the parties")
@@ -283,7 +284,11 @@ r"]{0,40}?[Cc]ommission)\b"
         found: set[tuple[str, str, str]] = set()
         for what in said:
             source, target = what.source or self.body, what.target or self.body
-            if source == target or (what.relation, source, target) in found:
+            if (
+                source == target
+                or (target == self.body and self.entities[source].actor.name == "United Nations")
+                or (what.relation, source, target) in found
+            ):
                 continue
             found.add((what.relation, source, target))
             valid = self.day if what.when == "day" else self._told(what.start, min(end, what.end + 80))
@@ -314,6 +319,8 @@ r"]{0,40}?[Cc]ommission)\b"
         asked to do lies ahead, and what it says of others it says itself."""
         for event in prose:
             ends = [self._own(key) for key in (event.source, event.target)]
+            if event.relation == "PART_OF" and self.made and ends[1] == self.made:
+                event = replace(event, relation="MEMBER_OF")
             asked = next((who for start, end, who in self.asked if start <= event.start < end), frozenset())
             if event.relation in ("LEADS", "MEMBER_OF") and (ends[1] == self.body or self._is_general(ends[0])):
                 continue
@@ -382,8 +389,7 @@ r"]{0,40}?[Cc]ommission)\b"
         return actor.id
 
     def _actor_in(self, start: int, end: int) -> Named | None:
-        """Give the first actor named between two places: all States, the Secretary-General, a party, a known
-        mention."""
+        """Give the first actor between two places: all States, the Secretary-General, a known mention."""
         text = self.text[start:end]
         general = re.compile(
             r"\b(?:all|ail|every|other|Member|the)?\s*(?:Member\s+)?States?\b(?:\s+(?:not members|non-members)[\w ]*)?"
@@ -406,14 +412,7 @@ r"]{0,40}?[Cc]ommission)\b"
             and (first is None or start + general.start() < first.start + 1)
         ):
             name = " ".join(general[0].split()).replace("ail ", "all ")
-            if name.lower() in (
-                "states",
-                "all states",
-                "member states",
-                "all member states",
-                "every state",
-                "other states",
-            ):
+            if re.fullmatch(r"(?:all |every |other )?(?:member )?states?", name.lower()) and name.lower() != "state":
                 return Named(
                     self._surface("Collective", "all States", start + general.start(), start + general.end()),
                     start + general.start(),
@@ -424,9 +423,9 @@ r"]{0,40}?[Cc]ommission)\b"
         ).search(text)
         if own and (first is None or start + own.start() <= first.start) and not (own["made"] and not self.made):
             first = Named(self.made if own["made"] else self.body, start + own.start(), start + own.end())
-        office = re.compile(r"\bthe\s+(?:United\s+Nations\s+)?Secretary-General\b", re.IGNORECASE).search(text)
+        office = re.compile(r"\b(?:the\s+)?(?:United\s+Nations\s+)?Secretary-General\b", re.IGNORECASE).search(text)
         if office and (first is None or start + office.start() <= first.start):
-            key = self._surface("Official", "Secretary-General", start + office.start() + 4, start + office.end())
+            key = self._surface("Official", "Secretary-General", start + office.end() - 17, start + office.end())
             return Named(key, start + office.start(), start + office.end())
         return first
 

@@ -49,6 +49,7 @@ def _told(extractor: Extractor, state: str, background: str, more: str = "") -> 
             "Tanzania OVERTHROWS Idi Amin 1979",
         ),
         ("Slovenia", "The country joined the EU in 2004.", "Slovenia MEMBER_OF European Union 2004/.."),
+        ("Angola", "The government signed a peace accord with UNITA in 2002.", "Angola AGREES_WITH UNITA 2002"),
         ("Peru", "Peru's border with Ecuador remains disputed.", "Peru OPPOSES Ecuador 2023"),
         (
             "Mali",

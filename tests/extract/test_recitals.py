@@ -99,6 +99,14 @@ def test_support_that_is_to_end_is_not_demanded(extractor: Extractor) -> None:
     ("clause", "told"),
     [
         ("1. Calls upon Mali to disarm the rebels and calls on Niger to help;", f"{COUNCIL} DEMANDS Niger asserted"),
+        ("1. Urges Chad and, in particular, Libya to talk;", f"{COUNCIL} DEMANDS Chad asserted"),
+        (
+            "1. Calls for strict respect for the territorial integrity of Lebanon;",
+            f"{COUNCIL} SUPPORTS Lebanon asserted",
+        ),
+        ("1. Urges Member States to render assistance to Mozambique;", "all States SUPPORTS Mozambique planned"),
+        ("1. Commends the Secretary-General for his efforts;", f"{COUNCIL} SUPPORTS Secretary-General asserted"),
+        ("1. Calls upon all parties, in particular UNITA, to talk;", f"{COUNCIL} DEMANDS UNITA asserted"),
         ("1. Authorizes MONUSCO to protect civilians;", f"{COUNCIL} SUPPORTS MONUSCO asserted"),
         ("1. Stresses that Iran shall suspend all such work;", f"{COUNCIL} DEMANDS Iran asserted"),
         (
