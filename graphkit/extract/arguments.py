@@ -10,6 +10,7 @@ from typing import Any
 
 from graphkit.extract.frames import Event
 from graphkit.extract.halves import SIDES
+from graphkit.extract.lexicon import nominal_phrases
 from graphkit.extract.parsing import text_of
 
 _QUANTITIES = frozenset(
@@ -144,6 +145,12 @@ def split_adjectives(noun: Any) -> list[Any]:
             if len(chain) > 1:
                 return sorted(chain, key=lambda t: t.i)
     return []
+
+
+def _is_blow(noun: Any) -> bool:
+    """Say whether a noun names a blow against somebody: "the murder of"."""
+    relations = {relation for relation, _ in nominal_phrases().get(noun.lemma_.lower(), ())}
+    return bool(relations & {"KILLS", "ABDUCTS"}) and any(c.lower_ == "of" for c in noun.children)
 
 
 def _nobody(noun: Any) -> bool:
@@ -300,7 +307,8 @@ class Arguments:
         ]
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and depth < 8:
-                found += self.ends(child, depth + 1)
+                victims = known is None and _is_blow(token)
+                found += [p for p in self.ends(child, depth + 1) if not (victims and self._people(p[1]))]
         return found
 
     def _places(self, token: Any) -> list[tuple[Any, str]]:
@@ -321,6 +329,10 @@ class Arguments:
                     elif place.dep_ == "pobj":
                         found += self._places(place)
         return found
+
+    def _people(self, key: str) -> bool:
+        """Say whether people are meant: beside a blow they are victims ("the murder of the priest and two nuns")."""
+        return self.types.get(key) in ("Person", "Official", "Collective")
 
     def _ground(self, token: Any) -> str | None:
         """Give whose ground is meant: "its territory" and "the soil of Chad" are the state."""

@@ -162,6 +162,11 @@ class Nominals(Arguments):
                 for o in self._prepositional(noun, tuple(x for x in prepositions if x != "between"))
                 for p in self.ends(o)
             ]
+            if targets and relation in ("KILLS", "ABDUCTS"):
+                targets += self._beside(noun)
+            if not targets and relation == "AFFILIATED_WITH":
+                kinds = [o for o in self._prepositional(noun, ("of",)) if o.i not in self.of]
+                targets = [p for o in kinds for x in self._prepositional(o, prepositions) for p in self.ends(x)]
             if not targets and relation in _SUFFERED:
                 owners = [p for c in noun.lefts if c.dep_ == "poss" for p in self.ends(c)]
                 agents = [p for o in self._prepositional(noun, ("by", "at")) for p in self.ends(o)]
@@ -177,6 +182,11 @@ class Nominals(Arguments):
                 for target, target_key in targets:
                     if source_key != target_key:
                         yield self.event(relation, source_key, target_key, noun, (source, target), "nominal")
+
+    def _beside(self, noun: Any) -> list[tuple[Any, str]]:
+        """Give victims that the parser hung on the deed: "the murder of the priest and two nuns"."""
+        found = [p for c in noun.children if c.dep_ == "conj" and c.pos_ != "VERB" for p in self.ends(c)]
+        return [p for p in found if self._people(p[1])]
 
     def _paired(
         self, relation: str, sources: list[tuple[Any, str]], targets: list[tuple[Any, str]], noun: Any
@@ -250,6 +260,7 @@ class Nominals(Arguments):
         verb = noun.head
         astray = noun.dep_ == "dobj" and verb.pos_ == "VERB" and not self.is_passive(verb)
         victims = [*self._prepositional(noun, ("of", "on", "against")), *([verb] if astray else [])]
+        victims += [c for c in noun.children if c.dep_ == "conj" and c.pos_ != "VERB"]
         return [p for victim in victims for o in self._prepositional(victim, ("by",)) for p in self.ends(o)]
 
     def _answerable(self, noun: Any) -> list[tuple[Any, str]]:

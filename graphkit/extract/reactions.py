@@ -68,6 +68,7 @@ class Reactions(Deeds):
         yield from self._blamed(verb)
         yield from self._also_hit(verb)
         yield from self._refused(verb)
+        yield from self._there(verb)
 
     def _blamed(self, verb: Any) -> Iterator[Event]:
         """Find "protested the killing of X by Y" and "denounced the raid": both are aimed at the doer."""
@@ -189,6 +190,24 @@ class Reactions(Deeds):
 
     def _turned_down(self, verb: Any) -> bool:
         return any(c.dep_ == "prt" and c.lower_ == "down" for c in verb.children)
+
+    def _there(self, verb: Any) -> Iterator[Event]:
+        """Find "there are 300 fighters in Georgia": who is said to be somewhere is located there."""
+        if verb.lemma_ != "be" or not any(c.dep_ == "expl" for c in verb.children):
+            return
+        for one in verb.children:
+            if one.dep_ not in ("attr", "nsubj") or any(
+                c.lower_ in ("no", "not") for c in (*one.lefts, *verb.children)
+            ):
+                continue
+            places = self._prepositional(one, ("in", "inside")) + self._prepositional(verb, ("in", "inside"))
+            counted = [o for o in self._prepositional(one, ("of",)) if one.i not in self.of]
+            places += [x for o in counted for x in self._prepositional(o, ("in", "inside"))]
+            for who, who_key in self.ends(one)[:1]:
+                for place, key in (p for x in places for p in self.ends(x)):
+                    people = self.types.get(who_key) in ("Collective", "Group", "Agency", "Person", "Base")
+                    if people and key != who_key and self.types.get(key) in ("State", "Place", "Base"):
+                        yield self.event("LOCATED_IN", who_key, key, verb, (who, place), "reaction")
 
     def _composed(self, noun: Any) -> Iterator[Event]:
         """Find "the front is a coalition of three parties": who a body is made of belongs to it."""
