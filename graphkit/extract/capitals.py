@@ -112,6 +112,10 @@ class _Case:
         first = last
         while first > 0 and last - first < 9 and self.gap(first - 1) in (" ", "-") and self.plain(first - 1) != "the":
             first -= 1
+        if first > 3 and self.plain(first - 2) in ("of", "for") and self.plain(first - 3) in _words("bodies"):
+            first -= 3  # "the organization of the people in arms (OPA)"
+            while first > 0 and self.gap(first - 1) == " " and self.plain(first - 1) != "the":
+                first -= 1
         whole = first > 0 and self.plain(first - 1) == "the"
         return set(range(first, last + 1)) if whole and last > first else set()
 
@@ -249,12 +253,17 @@ class _Case:
             return False
         return not re.search(r"[aeiouy][^aeiouy][aeiouy]|^[^aeiouy][aeiouy]", plain)
 
+    def stands_free(self, number: int) -> bool:
+        """Say whether a word is no article and none goes before it: in "al-Shar" neither is an acronym."""
+        bound = number > 0 and self.plain(number - 1) in _ARTICLES and self.gap(number - 1) in (" ", "-")
+        return self.plain(number) not in _ARTICLES and not bound
+
     def begins(self, start: int) -> bool:
         """Say whether a sentence begins at a place; blanks that notes have become are passed over."""
         before = self.text[max(0, start - 12) : start]
         if before.isspace() and start > 12:
             before = self.text[:start].rstrip(" ")[-12:] + " "
-        return _SENTENCE_END.search(before) is not None
+        return _SENTENCE_END.search(before) is not None and not re.search(r"(?:[A-Z]\.){2,}\s*$", before)
 
     def give(self) -> str:
         """Give the text."""
@@ -266,7 +275,7 @@ class _Case:
                 out[start:end] = plain.upper()
             elif number in self.fixed:
                 out[start : start + len(self.fixed[number])] = self.fixed[number]
-            elif number in self.names and plain not in _ARTICLES and self.is_acronym(plain):
+            elif number in self.names and self.stands_free(number) and self.is_acronym(plain):
                 out[start:end] = plain.upper()
             elif number in self.names:
                 out[start] = self.titled(number)[:1]
@@ -274,6 +283,8 @@ class _Case:
                 out[start] = word[0][0]
             if self.begins(start):
                 out[start] = word[0][0]
+        for match in re.finditer(r"(?<![A-Z])(?:[A-Z]\.){2,}|\bUN\b", self.text):
+            out[match.start() : match.end()] = match[0]
         for start, end in self.blanks:  # what a known acronym stands for would only part it from its noun
             out[start:end] = " " * (end - start)
         return "".join(out)

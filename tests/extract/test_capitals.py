@@ -26,6 +26,8 @@ def cased(text: str) -> str:
         ("THE PVL (PEOPLE'S VANGUARD MOVEMENT) MET.", "The PVL (People's Vanguard Movement) met."),
         ("POLICEMEN AND GUNMEN DIED IN A GUNBATTLE.", "Policemen and gunmen died in a gunbattle."),
         ("A CATHOLIC PRIEST AND UNITA BANDITS", "A Catholic priest and UNITA bandits"),
+        ("TWO U.S. AIDES MET UN AIDES AND AL-SHAR.", "Two U.S. aides met UN aides and al-Shar."),
+        ("THE UNION OF THE PEOPLE IN NEED (UPN) MET.", "The Union of the People in Need (UPN) met."),
         ("HE HIT THESE INSTALLLATIONS.", "He hit these installlations."),
     ],
 )
