@@ -232,6 +232,9 @@ class Arguments:
             return self.ends(verb.head) or (self._purpose(verb, depth) if verb.tag_ == "VB" else [])
         head = verb.head
         if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+            sister = self._sister(verb, head)
+            if sister is not None:
+                return self.subjects(sister, self.is_passive(sister), depth + 1)
             up_passive = self.is_passive(head)
             return self._patients(head) if up_passive and not passive else self.subjects(head, False, depth + 1)
         if verb.dep_ in ("xcomp", "advcl", "ccomp", "pcomp", "prep") and head.i != verb.i:
@@ -263,6 +266,20 @@ class Arguments:
             ]
             return [pair for one in moved for pair in self.ends(one)]
         return []
+
+    def _sister(self, verb: Any, head: Any) -> Any | None:
+        """Give the clause that a verb really goes on: "found that it has armed them and has given them refuge".
+
+        The parser often hangs the second verb on the one that reports; what they share in form tells.
+        """
+        helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+        for clause in head.rights:
+            if clause.dep_ == "ccomp" and clause.i < verb.i and clause.tag_ == verb.tag_ and helpers:
+                same = {c.lower_ for c in clause.children if c.dep_ in ("aux", "auxpass")}
+                own = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass")}
+                if helpers == same != own:
+                    return clause
+        return None
 
     def _purpose(self, verb: Any, depth: int) -> list[tuple[Any, str]]:
         """Give who means to do what an infinitive at a noun says: "sent arms in a bid to win the war"."""

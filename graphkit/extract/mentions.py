@@ -715,7 +715,11 @@ def _full(doc: Any, root: Any, start: int, text: str) -> str | None:
         edge = max(kept, key=lambda t: t.i)
     whole = " ".join(text_of(doc)[start : edge.idx + len(edge)].split()).strip(" ,;:")
     if whole == text and root.dep_ == "conj" and root.head.pos_ in ("NOUN", "PROPN"):
-        shared = [c for c in root.head.lefts if c.dep_ in ("compound", "amod", "nmod") and c.text[:1].isupper()]
+        shared = [
+            c
+            for c in root.head.lefts
+            if c.dep_ in ("compound", "amod", "nmod") and c.text[:1].isupper() and c.ent_type_ != "PERSON"
+        ]
         own = any(c.dep_ in ("det", "poss") for c in root.lefts)
         return f"{shared[0].text} {text}" if shared and not own and not text[:1].isupper() else None
     return whole if whole != text and len(whole.split()) <= 14 else None

@@ -193,7 +193,7 @@ class Verbs(Moves):
                         else:
                             content = contents[0] if contents else None
                             yield self.event(
-                                self._fitting(phrase.relation, target_key),
+                                self._fitting(phrase.relation, target_key, verb),
                                 source_key,
                                 target_key,
                                 verb,
@@ -219,11 +219,11 @@ class Verbs(Moves):
             return []
         return [p for o in self._prepositional(noun, ("of",)) for p in self.ends(o)]
 
-    def _fitting(self, relation: str, target: str) -> str:
+    def _fitting(self, relation: str, target: str, verb: Any) -> str:
         """Give the relation that fits its target: places are seized, people detained."""
         type_ = self.types.get(target)
         if relation == "DETAINS" and type_ in ("Place", "Base", "State", "Instrument", "Organization"):
-            return "SEIZES"
+            return "CONTROLS" if verb.lemma_.lower() in ("hold", "confine") else "SEIZES"
         if relation == "LEADS" and type_ in ("Base", "Place"):
             return "CONTROLS"
         if relation == "SEIZES" and type_ in ("Collective", "Person", "Official"):
@@ -366,7 +366,8 @@ class Verbs(Moves):
                 found += [c for c in verb.children if c.dep_ in ("dative", "iobj") and c.pos_ != "ADP"]
                 found += [o for c in verb.children if c.dep_ == "dative" for o in c.children if o.dep_ == "pobj"]
                 return found or None
-            if phrase.relation in ("ABDUCTS", "DETAINS") and hit.i in self.of:
+            others = [o for o in objects if o.i != hit.i]
+            if phrase.relation in ("ABDUCTS", "DETAINS") and hit.i in self.of and not others:
                 return [hit]
             return [o for o in objects if o.i != hit.i] or [c for c in verb.children if c.dep_ == "dative"] or None
         if phrase.prepositions:
