@@ -45,7 +45,7 @@ def find_bearers(doc: Any, mentions: list[Mention]) -> dict[int, Mention]:
                 found[mention.head] = body
         if mention.kind != "nominal" or mention.plural:
             continue
-        if mention.type in ("Group", "Organization"):
+        if mention.type in ("Group", "Organization", "Agency"):
             named = [bodies[c.i] for c in head.children if c.dep_ == "appos" and c.i in bodies]
             named += [bodies[head.head.i]] if head.dep_ == "appos" and head.head.i in bodies else []
             beside = _BESIDE.match(text_of(doc), mention.end)

@@ -207,10 +207,9 @@ class Resolver:
             }
             if len(inner) == 1:
                 return inner.pop()
-        if head.dep_ == "appos" and mention.type in _PEOPLE_TYPES:
-            beside = self.of.get(head.head.i)
-            if beside is not None and self.types[beside] in _PEOPLE_TYPES:
-                return beside
+        beside = self._beside(mention)
+        if beside is not None:
+            return beside
         text = name_key(mention.text)
         definite = any(c.lower_ in ("the", "this", "that", "these", "those", "both") for c in head.lefts) or any(
             c.tag_ == "PRP$" for c in head.lefts
@@ -231,18 +230,9 @@ class Resolver:
             if only is not None:
                 return only
         holders = [self.of.get(c.i) or self.inside.get(c.i) for c in head.lefts if c.dep_ == "poss"]
-        if (
-            holders
-            and bare
-            and lemma in ("government", "regime", "authorities", "leadership")
-            and holders[0] is not None
-        ):
-            ruling = self.registry.government(holders[0]) if holders[0] in self.registry else None
-            if ruling is not None:
-                self.actors[ruling.id], self.types[ruling.id] = ruling, ruling.type
-                return ruling.id
-            if self.types[holders[0]] == "Group":
-                return holders[0]
+        ruling = self._ruling(lemma, holders[0]) if holders and bare and holders[0] is not None else None
+        if ruling is not None:
+            return ruling
         if definite and bare and alone and lemma in _GENERIC and not holders:
             found = self._last(_GENERIC[lemma], mention)
             if found is not None:
@@ -252,7 +242,7 @@ class Resolver:
             if only in self.clusters or self.counts[only] > 1:
                 return only
         if definite and bare and lemma in _ORGAN_LIKE:
-            state = self.home or self._last(("State",), mention)
+            state = self.home or self._main_state() or self._last(("State",), mention)
             role = self.registry.role(lemma)
             if state is not None and role is not None and state in self.registry:
                 organ = self.registry.organ(state, role)
@@ -285,6 +275,33 @@ class Resolver:
             return None
         self.actors[only.id], self.types[only.id] = only, only.type
         return only.id
+
+    def _beside(self, mention: Mention) -> str | None:
+        """Give the person that a description stands beside: "the general, a former envoy and now a senator"."""
+        shown = self.doc[mention.head]
+        if mention.plural or mention.type not in _PEOPLE_TYPES:
+            return None
+        while shown.dep_ == "conj" and shown.head.pos_ == "NOUN":
+            shown = shown.head
+        beside = self.of.get(shown.head.i) if shown.dep_ == "appos" else None
+        return beside if beside is not None and self.types[beside] in _PEOPLE_TYPES else None
+
+    def _main_state(self) -> str | None:
+        """Give the state that a text names far more often than any other, whose army "the army" then is."""
+        named = Counter(key for _, key in self.order if self.types.get(key) == "State").most_common(2)
+        if not named or named[0][1] < 3 or (len(named) > 1 and named[0][1] < 2 * named[1][1]):
+            return None
+        return named[0][0]
+
+    def _ruling(self, lemma: str, holder: str) -> str | None:
+        """Give whom "its government" means: that of a state; a group whose it is stands for it."""
+        if lemma not in ("government", "regime", "authorities", "leadership"):
+            return None
+        own = self.registry.government(holder) if holder in self.registry else None
+        if own is None:
+            return holder if self.types[holder] == "Group" else None
+        self.actors[own.id], self.types[own.id] = own, own.type
+        return own.id
 
     def _last(self, types: tuple[str, ...], mention: Mention, sentences: int = 4) -> str | None:
         """Give the entity of these types mentioned last, named ones and earlier types in the tuple first."""

@@ -10,6 +10,7 @@ from graphkit.extract.mentions import noun_type
 from graphkit.extract.mutual import Together
 
 _ARMED = frozenset(["troop", "soldier", "fighter", "marine", "paratrooper", "peacekeeper", "tank", "warship", "convoy"])
+_TERMS = frozenset(["day", "hour", "week", "month", "deadline", "ultimatum", "time"])
 _STAYING = frozenset(
     [
         "live",
@@ -38,6 +39,20 @@ _STAYING = frozenset(
 
 class Moves(Together):
     """Finds letting, entering and founding."""
+
+    def _given_time(self, verb: Any) -> Iterator[Event]:
+        """Find "gave the officers four days to step down": a term set is a demand."""
+        times = [c for c in verb.children if c.dep_ in ("dobj", "npadvmod") and c.lemma_.lower() in _TERMS]
+        if verb.lemma_.lower() != "give" or not times:
+            return
+        clauses = [c for t in (verb, *times) for c in t.children if c.dep_ in ("xcomp", "acl", "relcl", "advcl")]
+        addressed = [p for c in verb.children if c.dep_ in ("dative", "iobj") for p in self.ends(c)]
+        for giver, giver_key in self.subjects(verb, self.is_passive(verb)):
+            for taker, taker_key in addressed:
+                if giver_key != taker_key:
+                    yield self.event(
+                        "DEMANDS", giver_key, taker_key, verb, (giver, taker), "verb", (clauses or [None])[0]
+                    )
 
     def _allowed(self, verb: Any) -> Iterator[Event]:
         """Find "let the rebels use its bases": who lets a group stay or act on its ground shelters it."""

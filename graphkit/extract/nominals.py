@@ -103,6 +103,7 @@ _NAMING = frozenset(
         "recognize",
     ]
 )
+_ROLE_PREPOSITIONS = {"AFFILIATED_WITH": ("to",), "counterpart": ("from", "in")}
 _BONDS = frozenset(["alliance", "coalition", "partnership", "contact", "war", "conflict", "league", "cahoot", "touch"])
 _BLAMING = frozenset(
     ["blame", "accuse", "charge", "suspect", "condemn", "denounce", "implicate", "convict", "criticize"]
@@ -348,7 +349,14 @@ class Nominals(Arguments):
         found += [
             p
             for o in self._prepositional(
-                noun, ("of", "at", "for", "with", *(("to",) if relation == "AFFILIATED_WITH" else ()))
+                noun,
+                (
+                    "of",
+                    "at",
+                    "for",
+                    "with",
+                    *_ROLE_PREPOSITIONS.get(noun.lemma_.lower() if noun.lemma_ == "counterpart" else relation, ()),
+                ),
             )
             for p in self.ends(o)
         ]

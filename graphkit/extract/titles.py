@@ -121,6 +121,10 @@ def _made(match: re.Match[str], offset: int, person: Mention, mentions: list[Men
             end = span[1] if span[1] <= person.end else person.end + match.end("title")
             yield Title(relation if state else "", person.head, -1, span[0], end, official, state)
         return
+    if own and of and " and " in match.group(0):
+        first = _state(match["own"], registry, date)  # "the Senegalese leader and current chairman of the bloc"
+        if first is not None:
+            yield Title(relation, person.head, -1, span[0], span[1], official, first)
     end = span[1] if span[1] <= person.end or of is None else max(person.end, min(span[1], body.end))
     yield Title(
         relation, person.head, body.head, span[0], max(end, body.end if body.start >= person.end else end), official

@@ -207,6 +207,7 @@ class Verbs(Moves):
                 return
         yield from self._allowed(verb)
         yield from self._entered(verb)
+        yield from self._given_time(verb)
         yield from self._founded(verb)
         yield from self._vowed(verb)
         yield from self._charge(verb)
@@ -428,6 +429,8 @@ class Verbs(Moves):
 
     def _has_particle(self, verb: Any, particle: str) -> bool:
         found = [c for c in verb.children if c.lower_ == particle]
+        if particle == "hostage" and any(t.lower_ in ("hostage", "hostages") for t in verb.subtree if t.i > verb.i):
+            return True  # "took the president, two ministers and a judge hostage"
         if any(c.dep_ in ("prt", "acomp", "oprd", "ccomp") or c.i == verb.i + 1 for c in found):
             return True
         return verb.i + 1 < len(self.doc) and bool(self.doc[verb.i + 1].lower_ == particle)
