@@ -56,11 +56,12 @@ READERS = ("extract", "resolve", "model")
 
 
 def load_documents(
-    record: Record, paths: Sequence[str | Path], ontology: Ontology, report: Report | None = None
+    record: Record, paths: Sequence[str | Path], ontology: Ontology, report: Report | None = None, jobs: int = 1
 ) -> Loaded:
     """Read documents into the record: only what changed, and out of it what has gone from the folders named.
 
-    Curated statements are taken where a document has them, the extractor's elsewhere. A file that cannot be taken is a
+    `jobs` processes extract; the record is the same with any number. Curated statements are taken where a document has
+    them, the extractor's elsewhere. A file that cannot be taken is a
     fault; what was stored of it before stays.
 
     Raises:
@@ -74,7 +75,7 @@ def load_documents(
     registry = load_registry(search.actors)
     depends = [digest(*READERS), repr(ontology), *(one.read_text(encoding="utf-8") for one in search.actors)]
     with record.writing():
-        job = _Load(record, ontology, registry, depends, report)
+        job = _Load(record, ontology, registry, depends, report, jobs)
         job.faults.extend(search.faults)
         job.notes.extend(search.notes)
         job.plan(search.files)
@@ -88,9 +89,16 @@ class _Load:
     """One load in progress: what is known of earlier ones, what is to be read, what was done."""
 
     def __init__(
-        self, record: Record, ontology: Ontology, registry: Registry, depends: Sequence[str], report: Report | None
+        self,
+        record: Record,
+        ontology: Ontology,
+        registry: Registry,
+        depends: Sequence[str],
+        report: Report | None,
+        jobs: int,
     ) -> None:
         self.record, self.ontology, self.registry, self.report = record, ontology, registry, report
+        self.jobs = jobs
         self.depends = [hashlib.sha256(one.encode()).hexdigest() for one in depends]
         self.known = record.sources()
         self.holders = Counter(document for one in self.known.values() for document in one.documents)
@@ -166,7 +174,7 @@ class _Load:
         self, extractor: Extractor, texts: Iterator[Document], waiting: deque[tuple[Found, str, Document]]
     ) -> None:
         """Extract from texts a batch at a time; where the extractor stumbles, from each one taken so far by itself."""
-        results = extractor.read_many(texts)
+        results = extractor.read_many(texts, self.jobs)
         while True:
             try:
                 extraction = next(results, None)
@@ -176,7 +184,7 @@ class _Load:
                 if not waiting:
                     raise
                 self._extract_singly(extractor, waiting)
-                results = extractor.read_many(texts)
+                results = extractor.read_many(texts, self.jobs)
                 continue
             if extraction is None:
                 return

@@ -64,8 +64,10 @@ class Project:
         """The whole graph, read from the record when first asked for."""
         return workflow.read_graph(self.record)
 
-    def load(self, *paths: str | Path, progress: workflow.Report | None = None) -> workflow.Loaded:
+    def load(self, *paths: str | Path, progress: workflow.Report | None = None, jobs: int = 1) -> workflow.Loaded:
         """Read documents (files, folders, `-` for stdin; none for the shipped seed) into the record.
+
+        `jobs` processes extract, each with a model of its own; the record is the same with any number.
 
         Only what changed since the last load is read. A bad file does not stop the others: it is in `Loaded.faults`.
 
@@ -73,7 +75,7 @@ class Project:
             RecordError: The project folder is damaged, or another process is loading into it.
         """
         self._forget()
-        self.loaded = workflow.load_documents(self.record, paths, self.ontology, progress)
+        self.loaded = workflow.load_documents(self.record, paths, self.ontology, progress, jobs)
         return self.loaded
 
     def load_from(self, file: str | Path) -> workflow.Loaded:

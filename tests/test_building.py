@@ -201,6 +201,19 @@ def test_two_places_give_the_same_bytes(corpus: Corpus, tmp_path: Path) -> None:
         assert str(tmp_path).encode() not in data, name
 
 
+def test_two_processes_give_the_same_bytes_as_one(tmp_path: Path, ontology: Ontology) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for number in range(40):
+        words = f"Iran met Iraq in Baghdad on {number % 28 + 1} May 2004. It sheltered {number} rebels."
+        (folder / f"{number}.txt").write_text(words, encoding="utf-8")
+    for jobs in (1, 2):
+        record = Record.open(tmp_path / f"project-{jobs}", create=True)
+        loaded = load_documents(record, [folder], ontology, jobs=jobs)
+        assert (len(loaded.added), loaded.faults) == (40, ())
+    assert record_bytes(tmp_path / "project-1") == record_bytes(tmp_path / "project-2")
+
+
 def test_without_its_local_state_a_project_is_loaded_to_the_same_bytes(corpus: Corpus) -> None:
     corpus.put("a.txt")
     corpus.load()

@@ -25,10 +25,19 @@ NEXT = """Try next:
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--from", "from_", metavar="FILE.jsonl", help="Take over an export instead of reading documents.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="How many processes read; each takes the memory of a model.",
+)
 @project_option
 @click.pass_context
-def load(context: click.Context, paths: tuple[str, ...], from_: str | None, project: str, ontologies: tuple[str, ...],
-         quiet: bool, verbose: bool, debug: bool) -> None:  # fmt: skip
+def load(context: click.Context, paths: tuple[str, ...], from_: str | None, jobs: int, project: str,
+         ontologies: tuple[str, ...], quiet: bool, verbose: bool, debug: bool) -> None:  # fmt: skip
     """Read documents into the graph: files, folders, or - for standard input; without PATH, the shipped seed.
 
     Read are .txt, .md, .html and .pdf. A file NAME.json beside NAME.txt may give title, publisher, published, authors,
@@ -48,7 +57,7 @@ def load(context: click.Context, paths: tuple[str, ...], from_: str | None, proj
             loaded = g.load_from(from_)
         else:
             with _Bar(voice) as bar:
-                loaded = g.load(*paths, progress=bar.show)
+                loaded = g.load(*paths, progress=bar.show, jobs=jobs)
         _report(loaded, voice)
         for fault in loaded.faults:
             from graphkit.render.tables import printable

@@ -53,9 +53,14 @@ class Extractor:
 
     def read_many(self, documents: Iterable[Document], processes: int = 1) -> Iterator[Extraction]:
         """Give what each document states, in order; documents are taken a batch at a time, long ones in portions."""
+        if processes > 1:
+            from graphkit.extract.pool import read_in_processes
+
+            yield from read_in_processes(self.ontology, self.registry, documents, processes)
+            return
         first, second = tee(portion for document in documents for portion in divide(document))
         read: list[tuple[int, Extraction]] = []
-        for one, doc in zip(second, parse((one.document.text for one in first), self._known, processes), strict=False):
+        for one, doc in zip(second, parse((one.document.text for one in first), self._known), strict=False):
             read.append((one.offset, self.interpret(one.document, doc)))
             if one.last:
                 yield join(read)

@@ -74,16 +74,13 @@ _LINE_HEAD = re.compile(
 )
 
 
-def parse(texts: Iterable[str], written: Callable[[str], str | None], processes: int = 1) -> Iterator[Any]:
+def parse(texts: Iterable[str], written: Callable[[str], str | None]) -> Iterator[Any]:
     """Parse texts in order, a batch at a time; `written` gives how a phrase in capitals is written if it is a name."""
     nlp = load_model()
     prepared = (
         normal_case(text, written, Words(is_common, is_noun_only)) if is_capitals(text) else text for text in texts
     )
     docs = (_tokens(_even(plain_families(text, written))) for text in prepared)
-    if processes > 1:
-        yield from nlp.pipe(docs, batch_size=16, n_process=processes)
-        return
     for batch in _batches(docs):
         yield from nlp.pipe(batch, batch_size=len(batch))
 
