@@ -7,8 +7,9 @@ person's tie to the body that the title names, and says that the person is an of
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphkit.extract.frames import Mention
@@ -75,6 +76,12 @@ _AFTER = re.compile(
 )
 
 
+_OF_STATE = re.compile(
+    r"president|prime minister|premier|king|queen|emir|sultan|(?:foreign|defen[cs]e|interior|finance) minister",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """A person's tie to a body: the relation, the head tokens of the person and of the body, and the words that say
@@ -93,6 +100,7 @@ def find_titles(doc: Any, mentions: list[Mention], registry: Registry, date: Par
     """Give the titles of the persons that a document names, in order; a title without a body only makes an official."""
     text = text_of(doc)
     by_start = sorted((m for m in mentions if m.kind != "pronoun"), key=lambda m: m.start)
+    main = _main_state(mentions, registry)
     for person in by_start:
         if person.kind != "name" or person.type not in ("Person", "Official"):
             continue
@@ -100,11 +108,34 @@ def find_titles(doc: Any, mentions: list[Mention], registry: Registry, date: Par
         before = _BEFORE.search(text[floor : person.start])
         if before:
             span = floor + before.start(), person.end
-            yield from _made(before, floor, person, by_start, span, registry, date)
+            yield from _with_state(_made(before, floor, person, by_start, span, registry, date), before, main)
         after = _AFTER.match(text[person.end : min(len(text), person.end + 160)])
         if after:
             span = person.start, person.end + after.end()
             yield from _made(after, person.end, person, by_start, span, registry, date)
+
+
+def _with_state(titles: Iterator[Title], match: re.Match[str], main: Actor | None) -> Iterator[Title]:
+    """Give titles, one of state that names no state with the state that the text is about: "President Kafando"."""
+    for one in titles:
+        bare = one.body < 0 and one.state is None and not match["own"] and not match["of"]
+        if bare and main is not None and _OF_STATE.fullmatch(match["title"]):
+            yield replace(one, relation="LEADS", state=main)
+        else:
+            yield one
+
+
+def _main_state(mentions: list[Mention], registry: Registry) -> Actor | None:
+    """Give the state that a text names at least three times and twice as often as any other, None without one."""
+    named = Counter(
+        m.actor.id if m.actor is not None and m.actor.type == "State" else m.state
+        for m in mentions
+        if m.state is not None or (m.actor is not None and m.actor.type == "State")
+    ).most_common(2)
+    if not named or named[0][1] < 3 or (len(named) > 1 and named[0][1] < 2 * named[1][1]):
+        return None
+    key = named[0][0]
+    return registry[key] if key is not None and key in registry else None
 
 
 def _made(match: re.Match[str], offset: int, person: Mention, mentions: list[Mention], span: tuple[int, int],

@@ -158,7 +158,10 @@ class Verbs(Moves):
                 continue
             sources = self.subjects(verb, passive)
             if passive and not sources and phrase.prepositions and not phrase.objects and phrase.relation in _STATES:
-                sources = self._patients(verb)
+                holder = verb.head.head
+                kept = verb.dep_ == "acl" and verb.head.dep_ == "dobj" and holder.lemma_ in ("have", "keep", "maintain")
+                # "France, which has forces stationed in Chad": France does it
+                sources = (self.subjects(holder, False) if kept else []) or self._patients(verb)
             if phrase.relation == "DENIES":
                 target_tokens = [token for token in target_tokens if token.tag_ not in ("WDT", "WP")]
             targets = [pair for token in target_tokens for pair in self.ends(token)]
