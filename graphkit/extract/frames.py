@@ -4,7 +4,8 @@
     mentions     Doc -> Mention, by registry, named entities, and nouns that mean people, groups, bases
     coreference  Mention -> Entity: pronouns, titles, acronyms, descriptions
     relations    Doc, entities -> Event: verbs, nouns and titles with their arguments (phrases/*.yaml)
-    resolutions, recitals, keyvalues, histories   events of texts of a fixed form: resolutions, handbook entries
+    resolutions, clauses, recitals, accounts   events of resolutions, which have a fixed form
+    keyvalues, histories   events of handbook entries
     claims       Event -> status, speaker, deniers, topic
     dating       Event -> EDTF
     extractor    all of it, document by document

@@ -24,7 +24,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a paragraph says of two actors; a source of "" is the body itself. `when` says how it is dated."""
+    """What a paragraph says of two actors; a source of "" is the body itself.
+
+    `when` says how it is dated, by the day of adoption, the day told, or what is "near"; `speaker` who alleges it.
+    """
 
     relation: str
     source: str
@@ -33,6 +36,7 @@ class Said:
     end: int
     status: str = "asserted"
     when: str = "day"
+    speaker: str = ""
 
 
 Naming = Callable[[int, int], list[Named]]
@@ -321,7 +325,8 @@ def find_facts(text: str, start: int, end: int, named: Naming) -> Iterator[Said]
                 yield Said("ATTACKS", first.key, second.key, match.start(), sides[1].end, when="told")
     for match in _AID.finditer(text, start, end):
         giver = _close(named(match.end(), min(end, match.end() + 90)), match.end(), 12)
-        to = re.compile(r"\s+(?:[\w-]+\s+){0,4}?(?:to|for)\s+(?:the\s+)?(?=[A-Z]|\w+ (?:rebels|groups|forces))").match(
+        to = re.compile(r"\s+(?:[\w-]+\s+){0,4}?(?:to|for)\s+(?:the\s+)?"
+            r"(?=[A-Z]|(?:\w+ ){1,3}(?:rebels|groups|forces|militias)\b)").match(
             text, giver[-1].end, end
         ) if giver else None  # fmt: skip
         if to is None:

@@ -13,6 +13,21 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from graphkit.extract.accounts import find_accounts
+from graphkit.extract.clauses import (
+    AND,
+    CLAUSE,
+    DEMAND,
+    FORBID,
+    HELP,
+    INNER,
+    PART,
+    RECITAL,
+    SANCTION,
+    SPLIT,
+    STOPPING,
+    TURN,
+)
 from graphkit.extract.frames import Entity, Event, Mention
 from graphkit.extract.recitals import (
     CURRENT,
@@ -37,74 +52,16 @@ _BODY = re.compile(
     r"Council(?: of the [A-Z][\w ]+)?|Assembly)\s*(?:,\s*$|,?\s+(?=[A-Z][a-z]+ing\b)|,?\s*$)",
     re.MULTILINE,
 )
-_OPERATIVE = (
-    r"Decides|Demands|Requests|Urges|Invites|Directs|Insists|Encourages|Appeals|Calls|Reiterates|Condemns|Deplores|"
-    r"Endorses|Authori[sz]es|Expresses|Welcomes|Instructs|Orders|Declares|Reaffirms|Affirms|Stresses|Emphasi[sz]es|"
-    r"Recommends|Approves|Determines|Resolves|Takes note|Commends|Denounces|Censures|Notes|Considers|Recogni[sz]es"
-)
-_CLAUSE = re.compile(
-    rf"^[ \t]*(?:(?P<number>\d{{1,2}})\.\s+(?P<verb>[A-Z][a-z]+)|"
-    rf"(?:(?:Also|Further|Strongly|Solemnly|Again|Once again|Once more)\s+(?:{_OPERATIVE.lower()})|"
-    rf"(?:{_OPERATIVE}))\b)",
-    re.MULTILINE,
-)
-_PART = re.compile(r"^[ \t]*\((?P<letter>[a-z]|\d{1,2})\)\s+", re.MULTILINE)
-_DEMAND = re.compile(
-    r"(?:Decides|Demands|Requests|Urges|Invites|Directs|Insists|Encourages|Appeals|Calls|Reiterates|Strongly urges|"
-    r"Orders|Instructs|Authori[sz]es|(?:Stresses|Affirms|Reaffirms|Underlines|Emphasi[sz]es)(?=\s+that))"
-    r"(?:\s+(?:also|further|again|once more|once again|strongly|in this regard|accordingly|therefore|,))*"
-    r"(?:\s+(?:its|the)\s+(?:call|demand|request)\w*)?"
-    r"(?:\s+(?:upon|on|to|for))?(?:\s+that)?(?:\s*,\s*[^,;:]{3,120},)?(?:\s+that)?\s+",
-    re.IGNORECASE,
-)
-_INNER = re.compile(
-    r"(?:,|;)?\s+(?:and\s+)?(?=(?:also\s+|further\s+|strongly\s+|accordingly\s+)*(?:calls\s+(?:up)?on|requests|"
-    r"urges|demands|"
-    r"invites|encourages|decides\s+that)\b)"
-)
-_TURN = re.compile(
-    r"\s*(?:,\s*(?:including|in particular)\b[^:;]{0,120}?,)?\s*(?:\b(?:to|shall|must|should)\b|:)", re.IGNORECASE
-)
-_SPLIT = re.compile(
-    r"(?:,\s*|\s+)and\s+(?:(?:that\s+)?(?:it|they)\s+(?:must|shall|should)|shall|must|"
-    r"to(?=\s+(?!the\b|all\b|any\b|its\b|their\b|other\b|both\b|every\b|each\b|that\b|those\b|these\b|"
-    r"some\b)[a-z]+\b))\b|"
-    r";\s+(?=to\b)|(?:,\s*|\s+)and\s+(?=(?:\w+ly\s+)?(?:release|withdraw|cease|halt|refrain|comply|co-?operate|allow|"
-    r"ensure|respect|implement|resume|enter|disarm|surrender|facilitate|lift|accept|dismantle|disband|desist|observe|"
-    r"participate|engage|commit|submit|appoint|permit|guarantee|abide)\b(?! of\b))",
-    re.IGNORECASE,
-)
-_SANCTION = re.compile(
-    r"\b(?:import|export|sale|supply|supplies|provision|aircraft|arms|weapons?|funds?|assets|financial|trade|"
-    r"trans-?shipment|"
-    r"commodit\w+|embargo|flights?|measures set out|diplomatic missions|airlines?|freeze|travel)\b",
-    re.IGNORECASE,
-)
-_FORBID = re.compile(
-    r"\b(?:prevent|prohibit|deny|not make available|ban|freeze|refrain from|restrict|reduce|suspend|withhold|apply)\b",
-    re.IGNORECASE,
-)
-_HELP = re.compile(r"\b(?:protect|assist|safeguard|facilitate)\b", re.IGNORECASE)
 _PREAMBLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("SUPPORTS", re.compile(r"\brestore the (?:authority|sovereignty)[^;]{0,60}? of\s+(?P<t>[^;]{3,60})")),
 )
-_RECITAL = re.compile(r"\n\s*\n\s*|[;,]\s*\n\s*(?=(?:[A-Z][a-z]+ )?[A-Z]?[a-z]+(?:ing|ed)\b)")
-_AND = re.compile(
-    r"(?:\s*\d{2,3}(?:\s+\d{2,3})*)?(?:\s*,\s*(?:\d{2,3}\s+)?(?:and\s+|including\s+|in particular\s+|"
-    r"as well as\s+|or\s+)?|\s+and\s+|"
-    r"\s+as well as\s+|\s+or\s+)(?:of\s+|by\s+|to\s+|with\s+|on\s+)?(?:all\s+|both\s+|the\s+|other\s+)*"
-)
 _GENERAL = ("state", "states", "all states", "governments", "all governments", "government", "parties", "the parties")
-_STOPPING = re.compile(
-    r"\b(?:end(?:ing)?|ceas(?:e|ing)|stop(?:ping)?|halt(?:ing)?|refrain(?:ing)?|desist(?:ing)?|abandon|renounce|not)\b",
-    re.IGNORECASE,
-)
 
 
 def is_resolution(text: str) -> bool:
     """Say whether a text is a resolution: a body on a line of its own near the top, and numbered clauses."""
     body = _BODY.search(text[:1500])
-    return body is not None and _CLAUSE.search(text, body.end()) is not None
+    return body is not None and CLAUSE.search(text, body.end()) is not None
 
 
 def _kind(name: str) -> str:
@@ -126,7 +83,7 @@ class ResolutionReader:
         found = _BODY.search(text[:1500])
         assert found is not None
         self.body = self._body(found["body"], found.start("body"))
-        self.operative = _CLAUSE.search(text, found.end())
+        self.operative = CLAUSE.search(text, found.end())
         self.begin = found.end()
         self.stated: set[str] = set()
         self.made = ""
@@ -138,7 +95,7 @@ class ResolutionReader:
         assert self.operative is not None
         for start, end in self._paragraphs(self.begin, self.operative.start()):
             yield from self._preamble(start, end)
-        starts = [m.start() for m in _CLAUSE.finditer(self.lines, self.begin)]
+        starts = [m.start() for m in CLAUSE.finditer(self.lines, self.begin)]
         ends = [*starts[1:], self._end(starts[-1])]
         for start, end in zip(starts, ends, strict=True):
             yield from self._clause(start, end)
@@ -152,7 +109,7 @@ class ResolutionReader:
         return closing.start() if closing else len(self.text)
 
     def _clause(self, start: int, end: int) -> Iterator[Event]:
-        parts = list(_PART.finditer(self.lines, start, end))
+        parts = list(PART.finditer(self.lines, start, end))
         intro_end = parts[0].start() if parts else end
         yield from self._preamble(start, end)
         establishing = re.compile(
@@ -172,7 +129,7 @@ r"]{0,40}?[Cc]ommission)\b"
             content = self.text.find(" to undertake", establishing.end(), intro_end)
             spans = [(establishing.start("name"), intro_end)] if content > 0 else []
         else:
-            cuts = [start, *(m.end() for m in _INNER.finditer(self.text, start, intro_end)), intro_end]
+            cuts = [start, *(m.end() for m in INNER.finditer(self.text, start, intro_end)), intro_end]
             for first, last in pairwise(cuts[:-1]):
                 asked, content_spans = self._addressed(first, last)
                 yield from self._asked(asked, content_spans, (first, last))
@@ -192,7 +149,7 @@ r"]{0,40}?[Cc]ommission)\b"
         if not addressees:
             return
         self.asked.append((*clause, frozenset(one.key for one in addressees)))
-        forbidding = _FORBID.search(self.text, *clause) is not None
+        forbidding = FORBID.search(self.text, *clause) is not None
         leave = re.compile(r"[^;]{0,12}\bAuthori[sz]es\b").match(self.text, clause[0]) is not None
         for first, last in spans:
             for addressee in addressees:
@@ -208,10 +165,10 @@ r"]{0,40}?[Cc]ommission)\b"
 
     def _addressed(self, start: int, end: int) -> tuple[list[Named], list[tuple[int, int]]]:
         """Give whom a clause addresses, and the spans of what it asks of them."""
-        for opening in _DEMAND.finditer(self.text, start, end):
+        for opening in DEMAND.finditer(self.text, start, end):
             if re.match(r"decides\b[^;]*\bto\s*$", opening[0], re.IGNORECASE):
                 continue
-            turn = _TURN.search(self.text, opening.end(), min(end, opening.end() + 400))
+            turn = TURN.search(self.text, opening.end(), min(end, opening.end() + 400))
             if turn and re.compile(r"\s*be\s+subject\s+to\b").match(self.text, turn.end()):
                 continue
             if turn is None or self.text[opening.end() : turn.start()].count(" ") > 30:
@@ -226,7 +183,7 @@ r"]{0,40}?[Cc]ommission)\b"
             if not found:
                 continue
             bounds = [opening.start()]
-            for split in _SPLIT.finditer(self.text, after, end):
+            for split in SPLIT.finditer(self.text, after, end):
                 bounds.append(split.start() + len(split[0]) - len(split[0].lstrip(", \n")))
             return found, list(zip(bounds, [*bounds[1:], end], strict=True))
         return [], []
@@ -236,7 +193,7 @@ r"]{0,40}?[Cc]ommission)\b"
         topic = self._topic(start, end, addressee)
         yield self._event(act, self.body, addressee.key, start, end, "asserted", self.day, topic)
         words = self.text[start:end]
-        if _SANCTION.search(words) and (forbidding or _FORBID.search(words)) and not _HELP.search(words):
+        if SANCTION.search(words) and (forbidding or FORBID.search(words)) and not HELP.search(words):
             target = self._state_in(start, end, addressee.key)
             if target is not None:
                 valid = self._from_day(start)
@@ -252,7 +209,7 @@ r"]{0,40}?[Cc]ommission)\b"
         for relation, pattern in DEEDS:
             for deed in pattern.finditer(self.text, start, end):
                 found = self._actor_in(deed.end(), min(end, deed.end() + 90))
-                stopped = _STOPPING.search(self.text, max(start, deed.start() - 30), deed.start())
+                stopped = STOPPING.search(self.text, max(start, deed.start() - 30), deed.start())
                 if found is None or (stopped and relation not in ("OPPOSES", "WITHDRAWS_FROM")):
                     continue
                 if found.key != addressee.key and found.start - deed.end() < 30:
@@ -269,13 +226,13 @@ r"]{0,40}?[Cc]ommission)\b"
 
     def _paragraphs(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Give the recitals between two places: a blank line or a line's beginning in "-ing" parts them."""
-        cuts = [start, *(m.end() for m in _RECITAL.finditer(self.lines, start, end)), end]
+        cuts = [start, *(m.end() for m in RECITAL.finditer(self.lines, start, end)), end]
         yield from ((one, two) for one, two in pairwise(cuts) if self.text[one:two].strip())
 
     def _preamble(self, start: int, end: int) -> Iterator[Event]:
         """Give what a paragraph says beside what it asks for: whom it blames and backs, who wrote, what others did."""
         said: list[Said] = []
-        for read in (find_attitudes, find_decisions, find_facts):
+        for read in (find_attitudes, find_decisions, find_facts, find_accounts):
             said.extend(read(self.text, start, end, self._named))
         for relation, pattern in _PREAMBLE:
             for match in pattern.finditer(self.text, start, end):
@@ -291,9 +248,12 @@ r"]{0,40}?[Cc]ommission)\b"
             ):
                 continue
             found.add((what.relation, source, target))
-            valid = self.day if what.when == "day" else self._told(what.start, min(end, what.end + 80))
+            valid = self.day if what.when == "day" else None
+            if what.when == "told":
+                valid = self._told(what.start, min(end, what.end + 80))
             first, last = self._trim(what.start, what.end)
-            yield self._event(what.relation, source, target, first, last, what.status, valid)
+            event = self._event(what.relation, source, target, first, last, what.status, valid)
+            yield replace(event, speaker=what.speaker or None, dated=what.when != "near")
         for one, last in find_intents(self.text, start, end, self._named):
             yield from self._deeds(one, *self._trim(one.end, last))
         for key, whom, first, last, reach in find_papers(self.text, start, end, self._named):
@@ -329,7 +289,7 @@ r"]{0,40}?[Cc]ommission)\b"
             if event.rule == "place" or ends[0] == ends[1] or (self.within(event.start) and ends[0] == self.body):
                 continue
             place = self.doc[event.trigger].idx
-            stopping = _STOPPING.search(self.text, max(0, place - 45), place) if ends[0] in asked else None
+            stopping = STOPPING.search(self.text, max(0, place - 45), place) if ends[0] in asked else None
             if stopping and event.relation != "WITHDRAWS_FROM":
                 # What somebody is to end goes on; what he is not to do may never have been.
                 if stopping[0].lower().startswith(("end", "ceas", "stop", "halt")):
@@ -368,7 +328,7 @@ r"]{0,40}?[Cc]ommission)\b"
         first = self._actor_in(start, end)
         found = [first] if first else []
         while found:
-            joint = _AND.match(self.text, found[-1].end, end)
+            joint = AND.match(self.text, found[-1].end, end)
             if joint is None or not joint[0]:
                 break
             other = OTHERS.match(self.text, found[-1].end + len(joint[0]), end)
@@ -395,16 +355,19 @@ r"]{0,40}?[Cc]ommission)\b"
             r"\b(?:all|ail|every|other|Member|the)?\s*(?:Member\s+)?States?\b(?:\s+(?:not members|non-members)[\w ]*)?"
         ).search(text)
         first: Named | None = None
+        nearest = end
         for head, key in self.of.items():
             token = self.doc[head]
             begin = token.idx
-            if start <= begin < end and (first is None or begin < first.start):
+            # Heads are compared, since a description's extent may reach back over other actors.
+            if start <= begin < end and begin < nearest:
                 entity = self.entities[key]
                 if token.pos_ == "PRON" or (entity.actor.type in ("Place", "Instrument") and token.pos_ != "PROPN"):
                     continue
                 mention = self.extents.get(head)
                 begin = max(start, mention.start) if mention else begin
                 key = self.body if self._is_body(key) else key
+                nearest = token.idx
                 first = Named(key, begin, max(mention.end if mention else 0, token.idx + len(token)))
         if (
             general

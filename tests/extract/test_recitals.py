@@ -131,3 +131,61 @@ def test_what_the_body_decides_to_do_itself_is_no_demand(extractor: Extractor) -
     )
     assert f"{COUNCIL} SUPPORTS MONUSCO asserted" in told
     assert f"{COUNCIL} DEMANDS MONUSCO asserted" not in told
+
+
+@pytest.mark.parametrize(
+    ("recital", "told"),
+    [
+        (
+            "Alarmed by the conclusion of the Monitoring Group that Eritrea had armed Al-Shabaab, had trained\n"
+            "fighters of Hizbul Islam and had given shelter to Hassan Aweys,",
+            {
+                "Eritrea ARMS al-Shabaab alleged",
+                "Eritrea SHELTERS Hassan Aweys alleged",
+                "Monitoring Group ACCUSES Eritrea asserted",
+                f"{COUNCIL} ACCUSES Eritrea asserted",
+            },
+        ),
+        (
+            "Noting that the African Union has found that Uganda supplied UNITA with rifles and hid Jonas Savimbi,",
+            {"Uganda ARMS UNITA alleged", "African Union ACCUSES Uganda asserted"},
+        ),
+        (
+            "Noting that UNITA has shelled Kuito and abducted two nurses,",
+            {"UNITA ATTACKS Kuito asserted", "UNITA ABDUCTS two nurses asserted"},
+        ),
+        (
+            "Thanking Norway for its good offices between the Government of Sudan and UNITA, which signed a "
+            "ceasefire agreement on 15 October 2002,",
+            {
+                "Norway MEDIATES Government of Sudan asserted",
+                "Government of Sudan AGREES_WITH UNITA asserted",
+            },
+        ),
+        (
+            "Expressing its gratitude to Fiji and Nepal for the battalions that they provide to UNIFIL,",
+            {
+                "Fiji SUPPORTS United Nations Interim Force in Lebanon asserted",
+                "Nepal SUPPORTS United Nations Interim Force in Lebanon asserted",
+            },
+        ),
+        (
+            "Condemning the taking hostage of members of UNOMIG by an armed group in the valley,",
+            {"armed group ABDUCTS members of UNOMIG asserted"},
+        ),
+        (
+            "Mindful of the assistance given by Libya to the armed militias of Chad,",
+            {"Libya SUPPORTS armed militias of Chad asserted"},
+        ),
+    ],
+)
+def test_a_recital_hangs_many_deeds_on_one_doer_and_one_finder(
+    extractor: Extractor, recital: str, told: set[str]
+) -> None:
+    assert told - _told(extractor, recital) == set()
+
+
+def test_what_nobody_found_is_not_alleged_and_a_new_subject_takes_its_own_verb(extractor: Extractor) -> None:
+    told = _told(extractor, "Noting that Uganda has armed UNITA and Zambia has sheltered Jonas Savimbi,")
+    assert "Uganda ARMS UNITA asserted" in told
+    assert not any(one.startswith("Uganda SHELTERS") for one in told)
