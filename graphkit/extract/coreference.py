@@ -385,6 +385,9 @@ class Resolver:
     def _nearest(self, token: Any, types: tuple[str, ...], plural: bool, counted: bool = False) -> str | None:
         """Give the best antecedent in this sentence before the pronoun or in the two before it; subjects weigh most."""
         begin = token.sent.start
+        clause = token.head
+        while clause.pos_ not in ("VERB", "AUX") and clause.head.i != clause.i:
+            clause = clause.head
         best: tuple[float, str] | None = None
         sentence_starts = [s.start for s in self.doc[: token.i + 1].sents] if token.i else [0]
         floor = sentence_starts[-3] if len(sentence_starts) > 2 else 0
@@ -403,7 +406,11 @@ class Resolver:
             if not plural and mention.plural and mention.kind != "name":
                 continue
             other = self.doc[head]
-            score = 0.0
+            fellow = other.dep_ in ("nsubj", "nsubjpass") and other.head.i == clause.i
+            if fellow and token.dep_ in ("dobj", "pobj", "dative", "iobj"):
+                continue  # "Putin received him": somebody else
+            owned = token.dep_ == "poss" and token.head.dep_ == "dobj" and token.head.head.i == clause.i
+            score = 1.5 if fellow and owned else 0.0  # "it lost its chief"
             if other.dep_ in ("nsubj", "nsubjpass"):
                 score += 3 if other.head.dep_ in ("ROOT", "ccomp", "conj") else 2
             elif other.dep_ in ("dobj", "poss"):
