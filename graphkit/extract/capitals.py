@@ -15,12 +15,14 @@ from pathlib import Path
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"(?:[.!?]['\"”)]*\s+|\n\s*\n|--\s+|^\s*)['\"“(]*\Z")
-_NOTE = re.compile(
+_NOTES = re.compile(
     r"\[(?:TEXT|EXCERPTS?|WORDS?[^\]]*|PASSAGE[^\]]*|AS (?:HEARD|PRINTED|RECEIVED|PUBLISHED)|BEGIN [^\]]*|END [^\]]*|"
     r"(?:FROM|REPORT|BY|COMMUNIQUE|SUMMARY|VIDEO|APPLAUSE|QUESTION|ANSWER|NO DATE|SIC|DATE NOT GIVEN)\b[^\]]*)\]"
-    r"|\((?:WORDS?|PASSAGE|FEW WORDS|SEVERAL WORDS|NAME) INDISTINCT\)|[\[\]]",
+    r"|\((?:WORDS?|PASSAGE|FEW WORDS|SEVERAL WORDS|NAME) INDISTINCT\)",
     re.IGNORECASE,
 )
+_NOTE = re.compile(rf"{_NOTES.pattern}|[\[\]]", re.IGNORECASE)
+_BRACKETED = re.compile(r"\[(?P<name>[^\[\]]{3,80}?\s+--\s+)?(?P<acronym>[A-Z][A-Z-]{1,6})\]")
 _ARTICLES = frozenset(["la", "el", "los", "las", "san", "santa", "santo", "sao", "al", "le", "les"])
 _PARTICLES = frozenset(
     ["de", "del", "la", "las", "los", "y", "da", "dos", "do", "van", "von", "der", "bin", "al", "el"]
@@ -48,7 +50,7 @@ def normal_case(text: str, written: Callable[[str], str | None], words: Words) -
 
     Every character stays at its place. `written` gives how a name that it knows is written, for up to seven words.
     """
-    plain = _NOTE.sub(lambda m: " " * len(m[0]), text)
+    plain = _NOTE.sub(lambda m: " " * len(m[0]), _BRACKETED.sub(lambda m: _acronym(m, words), text))
     if len(plain.lower()) != len(text):
         return plain
     case = _Case(plain, list(_WORD.finditer(plain)), words)
@@ -56,6 +58,18 @@ def normal_case(text: str, written: Callable[[str], str | None], words: Words) -
     case.look_up(written)
     case.spread()
     return case.give()
+
+
+def _acronym(match: re.Match[str], words: Words) -> str:
+    """Give an acronym in brackets with parentheses instead, and without its name in another tongue."""
+    if match["name"] is None and _NOTES.fullmatch(match[0]):
+        return match[0]
+    letters = match["acronym"]
+    if match["name"] is None and words.common(letters.lower()):  # "[DOES]" may be an acronym, "[LAST]" is the monitor's
+        before = re.findall(r"[A-Z]+", match.string[max(0, match.start() - 90) : match.start()])[-8:]
+        if sum(letter in {word[0] for word in before} for letter in letters) < max(2, len(letters) - 1):
+            return match[0]
+    return f"({letters})".rjust(len(match[0]))
 
 
 @dataclass
@@ -69,6 +83,7 @@ class _Case:
     acronyms: set[str] = field(default_factory=set)
     fixed: dict[int, str] = field(default_factory=dict)
     blanks: list[tuple[int, int]] = field(default_factory=list)
+    surnames: set[str] = field(default_factory=set)
 
     def plain(self, number: int) -> str:
         """Give a word in small letters without the mark of possession."""
@@ -91,7 +106,12 @@ class _Case:
             if self.text[self.found[last].end() : self.found[last].end() + 1] not in (")", "]"):
                 continue
             if last == number and 1 < len(word[0]) <= 7:
-                self.acronyms.add(word[0])
+                if len(word[0]) > 2 and self.words.common(
+                    word[0].lower()
+                ):  # "DOES" is an acronym here and a word elsewhere
+                    self.fixed[number] = word[0]
+                else:
+                    self.acronyms.add(word[0])
                 self.names.update(self.defined(number - 1))
             elif number and last > number and self.gap(number - 1) == " (":
                 inside = [self.plain(one) for one in range(number, last + 1)]
@@ -117,6 +137,8 @@ class _Case:
             while first > 0 and self.gap(first - 1) == " " and self.plain(first - 1) != "the":
                 first -= 1
         whole = first > 0 and self.plain(first - 1) == "the"
+        while self.plain(first) in ("ruling", "outlawed", "banned", "newly", "so-called"):
+            first += 1
         return set(range(first, last + 1)) if whole and last > first else set()
 
     def look_up(self, written: Callable[[str], str | None]) -> None:
@@ -196,6 +218,38 @@ class _Case:
                 self.names.update((number, next_))
             if plain == "of" and number and self.plain(number - 1) in _words("sites_of") and self.gap(number) == " ":
                 self.list_names(next_)
+            if plain in ("st", "nd", "rd", "th") and self.gap(number) == " ":
+                self.number_unit(number)
+            if plain == "ministry" and self.gap(number) == " " and self.plain(next_) == "of":
+                self.name_ministry(number)
+        self.repeat()
+
+    def number_unit(self, number: int) -> None:
+        """Take the name of a numbered unit: "31ST INFANTRY DIVISION"."""
+        if not self.text[: self.found[number].start()][-1:].isdigit():
+            return
+        for last in range(number + 1, min(number + 5, len(self.found))):
+            if self.gap(last - 1) not in (" ", "-"):
+                return
+            if self.plain(last) in _UNITS:
+                self.names.update(range(number + 1, last + 1))
+                return
+
+    def name_ministry(self, number: int) -> None:
+        """Take the name of a ministry: "MINISTRY OF INTERIOR", "MINISTRY OF THE TREASURY"."""
+        last = number + 2
+        if self.gap(number + 1) == " " and self.plain(last) == "the":
+            last += 1
+        if last < len(self.found) and self.gap(last - 1) == " ":
+            self.names.update((number, last))
+
+    def repeat(self) -> None:
+        """Take the last words of full names for names wherever they stand without an article."""
+        for number in range(len(self.found)):
+            if self.plain(number) in self.surnames and number not in self.names:
+                before = self.plain(number - 1) if number and self.gap(number - 1) == " " else ""
+                if before not in ("a", "an", "the", "this", "that", "no", "his", "her", "their", "its"):
+                    self.names.add(number)
 
     def is_function(self, number: int) -> bool:
         """Say whether a word is an English article or preposition."""
@@ -223,6 +277,8 @@ class _Case:
             if self.stops(one) or self.is_function(one) or plain in _words("after"):
                 break
             self.names.add(one)
+            if len(plain) > 3 and plain not in _words("bodies") and plain not in _UNITS:
+                self.surnames.add(plain)
             if self.found[one][0].lower().endswith(("'s", "’s")):
                 break
 
@@ -290,6 +346,9 @@ class _Case:
         return "".join(out)
 
 
+_UNITS = frozenset(
+    ["division", "brigade", "battalion", "regiment", "squadron", "company", "fleet", "corps", "platoon", "command"]
+)
 _COUNTING = frozenset(["these", "those", "some", "several", "many", "an", "another", "each", "every", "various"])
 
 

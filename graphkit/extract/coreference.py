@@ -342,7 +342,7 @@ class Resolver:
             )
         if word == "whose":
             verb = token.head.head
-            while verb.dep_ in ("pobj", "prep", "dobj", "conj", "xcomp", "ccomp") and verb.dep_ != "relcl":
+            while verb.dep_ in ("pobj", "prep", "dobj", "conj", "xcomp", "ccomp", "nsubj", "nsubjpass"):
                 verb = verb.head
             if token.head.dep_ == "relcl":
                 verb = token.head

@@ -13,6 +13,7 @@ _CALLED = re.compile(
     r"(?P<name>[A-Z][\w'’-]+(?: (?:(?:and|of|the|for|al|de) ){0,2}[A-Z][\w'’-]+){1,5})"
     r" (?:group|movement|militia|party|network|organization|organisation|faction)\b"
 )
+_ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z]{2,6})\)")
 _BODIES = ("Group", "Organization")
 
 
@@ -25,6 +26,11 @@ def find_echoes(doc: Any, found: Sequence[Mention], taken: Collection[int], comm
     names = {
         one.text: one.type for one in found if one.kind == "name" and one.type in _BODIES and len(one.text.split()) > 2
     }
+    for one in found:
+        if one.kind == "name" and one.type in (*_BODIES, "Agency") and " " in one.text:
+            defined = _ACRONYM.match(text[one.end : one.end + 12])
+            if defined and sum(c in one.text for c in defined["acronym"]) >= len(defined["acronym"]) - 1:
+                names.setdefault(defined["acronym"], one.type)
     for match in _CALLED.finditer(text):
         name = match["name"].removeprefix("The ")
         last = doc.char_span(match.end("name") - 1, match.end("name"), alignment_mode="expand")

@@ -72,9 +72,10 @@ class Extractor:
             self._index = make_index(self.registry)
         published = PartialDate.parse(document.published) if document.published else None
         mentions = find_mentions(doc, self._index, published)
-        titles = list(find_titles(doc, mentions, self.registry, published))
-        officials = {one.person for one in titles if one.official}
         resolver = Resolver(doc, self.registry, published, document.text)
+        home = self.registry.actors.get(resolver.home or "")
+        titles = list(find_titles(doc, mentions, self.registry, published, home))
+        officials = {one.person for one in titles if one.official}
         resolver.run(
             [as_official(one) if one.head in officials else one for one in mentions],
             [(t.start, t.person) for t in titles],

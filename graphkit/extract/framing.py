@@ -149,7 +149,7 @@ def with_bare_denials(events: list[Event], voices: Voices) -> list[Event]:
                 and e.start < verb.idx
                 and sentence - e.trigger < 90
                 and e.source != denier
-                and voices.side(e.target) & voices.side(denier)
+                and (voices.side(e.target) & voices.side(denier) or _just_told(e, content, voices))
             ]
             if not charges:
                 continue
@@ -160,7 +160,8 @@ def with_bare_denials(events: list[Event], voices: Voices) -> list[Event]:
                     and claim.speaker == charge.source
                     and abs(claim.trigger - charge.trigger) < 40
                 )
-                if near and voices.side(claim.source) & voices.side(denier):
+                same = claim.source == charge.target and _just_told(charge, content, voices)
+                if near and (same or voices.side(claim.source) & voices.side(denier)):
                     result[i] = replace(claim, denied_by=tuple(sorted({*claim.denied_by, denier})))
             topic = next(iter(topics(verb, frozenset())), None) if content.tag_ != "WDT" else None
             end = max(t.idx + len(t) for t in content.subtree if not t.is_punct and t.i < content.i + 12)
@@ -168,6 +169,14 @@ def with_bare_denials(events: list[Event], voices: Voices) -> list[Event]:
             if stance(verb).happened:
                 result.append(Event("DENIES", denier, charge.source, verb.i, start, end, "denial", topic, "asserted"))
     return result
+
+
+def _just_told(charge: Event, content: Any, voices: Voices) -> bool:
+    """Say whether "this" or "the charge" means what the sentence right before told, whoever it was said of."""
+    pointing = content.lower_ in ("this", "that") or (
+        content.lemma_.lower() in _CHARGES and any(c.lower_ in ("the", "this", "that") for c in content.lefts)
+    )
+    return pointing and 0 < content.sent.start == voices.doc[charge.trigger].sent.end
 
 
 def _denied_content(verb: Any) -> Any | None:

@@ -581,6 +581,9 @@ _NO_NAMES = frozenset(
 def _trimmed(ent: Any) -> Any:
     """Drop a leading article and a trailing possessive mark from a named entity."""
     start, end = ent.start, ent.end
+    opened = next((token.i for token in ent if token.text == "("), end)
+    if opened > start and not any(token.text == ")" for token in ent):
+        end = opened  # "United Front (UF" without what closes it
     while start < end and (ent.doc[start].dep_ == "det" or ent.doc[start].is_punct):
         start += 1
     while end > start and (ent.doc[end - 1].tag_ == "POS" or ent.doc[end - 1].is_punct):

@@ -96,11 +96,28 @@ class Title:
     state: Actor | None = None
 
 
-def find_titles(doc: Any, mentions: list[Mention], registry: Registry, date: PartialDate | None) -> Iterator[Title]:
-    """Give the titles of the persons that a document names, in order; a title without a body only makes an official."""
+_AND_AFTER = re.compile(rf",? and (?:also )?(?=(?:the |an? )(?:[\w-]+ )?(?:{_ALL}) (?:of|for) )", re.IGNORECASE)
+_AND_TITLE = re.compile(
+    rf"(?:the |an? ){_PREFIX}(?P<own>(?!x)x)?(?P<title>{_ALL})\b(?:\s+(?P<prep>of|for)\s+(?P<of>(?:the |an |a )?"
+    rf"[^,;.()\"—]{{2,80}}))",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(rf"\bwhose {_PREFIX}(?P<title>{_LEAD}),? $", re.IGNORECASE)
+_PORTFOLIO = re.compile(
+    r"(?:deputy )?(?:foreign|defen[cs]e|interior|finance|justice|health|labou?r|education|information) minister",
+    re.IGNORECASE,
+)
+
+
+def find_titles(doc: Any, mentions: list[Mention], registry: Registry, date: PartialDate | None,
+                home: Actor | None = None) -> Iterator[Title]:  # fmt: skip
+    """Give the titles of the persons that a document names, in order; a title without a body only makes an official.
+
+    `home` is the state whose offices are meant where a president or minister has no other beside the title.
+    """
     text = text_of(doc)
     by_start = sorted((m for m in mentions if m.kind != "pronoun"), key=lambda m: m.start)
-    main = _main_state(mentions, registry)
+    main = home or _main_state(mentions, registry)
     for person in by_start:
         if person.kind != "name" or person.type not in ("Person", "Official"):
             continue
@@ -109,18 +126,33 @@ def find_titles(doc: Any, mentions: list[Mention], registry: Registry, date: Par
         if before:
             span = floor + before.start(), person.end
             yield from _with_state(_made(before, floor, person, by_start, span, registry, date), before, main)
+        whose = _WHOSE.search(text[floor : person.start])
+        holder = None
+        if whose:
+            beside = (m for m in mentions if text[m.end : floor + whose.start()] in (", ", " "))
+            holder = next(beside, next((m for m in mentions if m.start == floor + whose.start()), None))
+        if whose and holder is not None and holder.head != person.head:
+            yield Title("LEADS", person.head, holder.head, floor + whose.start(), person.end, True)
         after = _AFTER.match(text[person.end : min(len(text), person.end + 160)])
         if after:
             span = person.start, person.end + after.end()
             yield from _made(after, person.end, person, by_start, span, registry, date)
+            further = _AND_AFTER.search(text[: min(len(text), span[1])], person.end)
+            more = _AND_TITLE.match(text[: min(len(text), person.end + 160)], further.end()) if further else None
+            if more:
+                span = person.start, more.end()
+                yield from _made(more, 0, person, by_start, span, registry, date)
 
 
 def _with_state(titles: Iterator[Title], match: re.Match[str], main: Actor | None) -> Iterator[Title]:
     """Give titles, one of state that names no state with the state that the text is about: "President Kafando"."""
     for one in titles:
-        bare = one.body < 0 and one.state is None and not match["own"] and not match["of"]
-        if bare and main is not None and _OF_STATE.fullmatch(match["title"]):
-            yield replace(one, relation="LEADS", state=main)
+        office = f"{match['own'] or ''}{match['title']}"  # "Interior" may look like a name of its own
+        portfolio = _PORTFOLIO.fullmatch(office)
+        bare = not match["of"] and (portfolio or (one.body < 0 and one.state is None and not match["own"]))
+        former = re.search(r"\b(?:former|ex-|late|deposed|ousted)", match[0], re.IGNORECASE)
+        if bare and main is not None and not former and (portfolio or _OF_STATE.fullmatch(match["title"])):
+            yield replace(one, relation="LEADS", body=-1, state=main)
         else:
             yield one
 

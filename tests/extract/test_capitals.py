@@ -28,6 +28,13 @@ def cased(text: str) -> str:
         ("A CATHOLIC PRIEST AND UNITA BANDITS", "A Catholic priest and UNITA bandits"),
         ("TWO U.S. AIDES MET UN AIDES AND AL-SHAR.", "Two U.S. aides met UN aides and al-Shar."),
         ("THE UNION OF THE PEOPLE IN NEED (UPN) MET.", "The Union of the People in Need (UPN) met."),
+        ("THE RURAL LEAGUE [RLG] MET.", "The Rural League (RLG) met."),
+        ("THE RED DAWN [ALBA ROJA -- AR] MET.", "The Red Dawn              (AR) met."),
+        ("THE DIRECTORATE OF SPECIAL OPERATIONS [DOS] MET.", "The Directorate of Special Operations (DOS) met."),
+        ("THE RULING LABOR PARTY (LP) MET.", "The ruling Labor Party (LP) met."),
+        ("MEN OF THE 7TH MOUNTAIN BRIGADE LEFT.", "Men of the 7th Mountain Brigade left."),
+        ("THE MINISTRY OF DEFENSE AGREED.", "The Ministry of Defense agreed."),
+        ("LUIS LAGOON LEFT. HE SAW LAGOON AT A LAGOON.", "Luis Lagoon left. He saw Lagoon at a lagoon."),
         ("HE HIT THESE INSTALLLATIONS.", "He hit these installlations."),
     ],
 )
