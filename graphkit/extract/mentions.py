@@ -717,6 +717,7 @@ def _full(doc: Any, root: Any, start: int, text: str) -> str | None:
         kept = [t for t in last.subtree if t.i not in listed and not t.is_punct and t.dep_ != "cc"]
         edge = max(kept, key=lambda t: t.i)
     whole = " ".join(text_of(doc)[start : edge.idx + len(edge)].split()).strip(" ,;:")
+    whole = re.sub(r"\s*\([A-Z][\w-]*\)$", "", whole)
     if whole == text and root.dep_ == "conj" and root.head.pos_ in ("NOUN", "PROPN"):
         shared = [
             c

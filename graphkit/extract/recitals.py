@@ -188,7 +188,7 @@ SHARED_YEAR = re.compile(
 OTHERS = re.compile(
     r"(?:all\s+|other\s+|the\s+)*(?P<who>(?:international|regional|humanitarian|relevant)\s+(?:and\s+\w+\s+)?"
     r"organizations|international community|States\s+(?:not\s+members|non-members)(?:\s+of\s+the\s+United\s+Nations)?|"
-    r"(?:the\s+)?parties(?:\s+concerned)?|neighbouring\s+States)\b"
+    r"(?:the\s+)?parties(?:\s+concerned)?|(?:both|the\s+two)\s+(?:sides|parties)|neighbouring\s+States)\b"
 )
 CURRENT = re.compile(
     r"ATTACKS|INVADES|KILLS|CONTROLS|SUPPORTS|ARMS|TRAINS|SHELTERS|FUNDS|ABDUCTS|DEPLOYS_TO|DETAINS|OVERTHROWS|SEIZES|"
@@ -213,7 +213,7 @@ r"\b(?:protect|safeguard|ensure the (?:safety|security) of)(?: the)?(?: assets o
 r"of)?\s+"
 ), re.IGNORECASE)),
     ("WITHDRAWS_FROM", re.compile(r"\bwithdraw(?:al)?\b[^.;]{0,80}?\b(?:from|present in|in)\s+", re.IGNORECASE)),
-    ("EXPELS", re.compile(r"\bexpel\s+", re.IGNORECASE)),
+    ("EXPELS", re.compile(r"\bexpel\s+(?:from\s+(?:its|their)\s+territor\w+\s+)?", re.IGNORECASE)),
     ("RELEASES", re.compile(r"\b(?:release|free)\s+", re.IGNORECASE)),
     ("DEMANDS", re.compile(r"\bseek from\s+", re.IGNORECASE)),
     ("OPPOSES", re.compile(r"\bnot (?:to )?recogni[sz]e\s+", re.IGNORECASE)),
@@ -262,7 +262,10 @@ def _objects(text: str, start: int, end: int, relation: str, named: Naming) -> l
     elif near and not re.compile(r"\s*of\s+(?=[a-z])").match(text, at_once[0].end, end):
         return at_once
     doer = _DOER.search(text, start, end)
-    if doer and (relation != "SUPPORTS" or doer.start() - start < 120):
+    harmed = doer and re.search(
+        r"\b(?:killed|murdered|wounded|abducted|detained|taken|held|attacked)\s+$", text[start : doer.start()]
+    )
+    if doer and (relation != "SUPPORTS" or (doer.start() - start < 120 and not harmed)):
         found = _close(named(doer.end(), min(end, doer.end() + 90)), doer.end(), 40)
         if found:
             return found
@@ -354,6 +357,8 @@ def find_decisions(text: str, start: int, end: int, named: Naming) -> Iterator[S
         for one in _close(named(match.end(), min(end, match.end() + 80)), match.end(), 8):
             yield Said("DEMANDS", "", one.key, match.start(), one.end)
     for match in _WANTED.finditer(text, start, end):
+        if re.search(r"\b(?:allow|permit|facilitate|enable)\b", match[0]):
+            continue
         for one in _close(named(match.end(), min(end, match.end() + 80)), match.end(), 25):
             yield Said("DEMANDS", "", one.key, match.start(), max(one.end, match.end()))
     for match in _MANDATE.finditer(text, start, end):

@@ -18,15 +18,21 @@ from graphkit.extract.clauses import (
     AND,
     CLAUSE,
     DEMAND,
+    ESTABLISHING,
     FORBID,
+    GOVERNMENTS,
     HELP,
     INNER,
     PART,
     RECITAL,
     SANCTION,
+    SIDES,
     SPLIT,
     STOPPING,
+    TAIL,
     TURN,
+    find_names,
+    find_topic,
 )
 from graphkit.extract.frames import Entity, Event, Mention
 from graphkit.extract.recitals import (
@@ -87,6 +93,7 @@ class ResolutionReader:
         self.begin = found.end()
         self.stated: set[str] = set()
         self.made = ""
+        self.before: list[Named] = []
         self.asked: list[tuple[int, int, frozenset[str]]] = []
         self.extents = {m.head: m for one in entities.values() for m in one.mentions if m.head}
 
@@ -109,15 +116,11 @@ class ResolutionReader:
         return closing.start() if closing else len(self.text)
 
     def _clause(self, start: int, end: int) -> Iterator[Event]:
+        self.before = []
         parts = list(PART.finditer(self.lines, start, end))
         intro_end = parts[0].start() if parts else end
         yield from self._preamble(start, end)
-        establishing = re.compile(
-r"\bto establish\b[^;]{0,160}?\ba\s+(?P<name>(?:[\w-]+\s+){0,3}?[Cc]ommittee|[\w "
-r"]{0,40}?[Cc]ommission)\b"
-).search(
-            self.text, start, intro_end
-        )  # fmt: skip
+        establishing = ESTABLISHING.search(self.text, start, intro_end)
         if establishing:
             made = self.made = self._surface(
                 "Organization", _kind(establishing["name"]), establishing.start("name"), establishing.end("name")
@@ -139,21 +142,30 @@ r"]{0,40}?[Cc]ommission)\b"
         contents = list(spans)
         if parts:
             bounds = [*(m.start() for m in parts[1:]), end]
-            contents = ([] if not establishing else contents) + [
+            contents = (contents if establishing else self._before_parts(addressees, start, intro_end)) + [
                 (m.start(), stop) for m, stop in zip(parts, bounds, strict=True)
             ]
-        yield from self._asked(addressees, contents, (start, end))
+        yield from self._asked(addressees, contents, (start, end), intro_end)
 
-    def _asked(self, addressees: list[Named], spans: list[tuple[int, int]], clause: tuple[int, int]) -> Iterator[Event]:
+    def _before_parts(self, addressees: list[Named], start: int, end: int) -> list[tuple[int, int]]:
+        """Give the span of what a clause asks for before "and in particular that it:", if it asks for anything."""
+        tail = TAIL.search(self.text, addressees[-1].end, end)
+        asked = self.text[addressees[-1].end : tail.start()].split() if tail else []
+        joined = tail is not None and re.search(r"\band\b|particular|specifically|that", tail[0]) is not None
+        return [(start, tail.start())] if tail and joined and len(asked) > 3 else []
+
+    def _asked(self, addressees: list[Named], spans: list[tuple[int, int]], clause: tuple[int, int],
+               intro_end: int | None = None) -> Iterator[Event]:  # fmt: skip
         """Give what each addressee of a clause is asked to do, span by span."""
         if not addressees:
             return
         self.asked.append((*clause, frozenset(one.key for one in addressees)))
-        forbidding = FORBID.search(self.text, *clause) is not None
+        forbidding = FORBID.search(self.text, clause[0], intro_end or clause[1]) is not None
         leave = re.compile(r"[^;]{0,12}\bAuthori[sz]es\b").match(self.text, clause[0]) is not None
         for first, last in spans:
             for addressee in addressees:
                 yield from self._demanded(addressee, first, last, forbidding, "SUPPORTS" if leave else "DEMANDS")
+        self.before = addressees
 
     def _consisting(self, start: int, end: int) -> list[Named]:
         """Give the states that a body just established consists of."""
@@ -180,6 +192,8 @@ r"]{0,40}?[Cc]ommission)\b"
                 after = found[-1].end
             else:
                 found, after = self._named(opening.end(), turn.end()), turn.end()
+                if found and opening[0].rstrip().endswith("that") and turn[0].strip() in ("to", ":"):
+                    after = found[-1].end  # "demands that X release": the verb stands bare
             if not found:
                 continue
             bounds = [opening.start()]
@@ -190,7 +204,7 @@ r"]{0,40}?[Cc]ommission)\b"
 
     def _demanded(self, addressee: Named, start: int, end: int, forbidding: bool, act: str) -> Iterator[Event]:
         start, end = self._trim(start, end)
-        topic = self._topic(start, end, addressee)
+        topic = find_topic(self.text[max(start, addressee.end) if addressee.start >= start else start : end])
         yield self._event(act, self.body, addressee.key, start, end, "asserted", self.day, topic)
         words = self.text[start:end]
         if SANCTION.search(words) and (forbidding or FORBID.search(words)) and not HELP.search(words):
@@ -198,7 +212,7 @@ r"]{0,40}?[Cc]ommission)\b"
             if target is not None:
                 valid = self._from_day(start)
                 yield self._event("SANCTIONS", addressee.key, target, start, end, "planned", valid, topic)
-                if target not in self.stated:
+                if target not in self.stated and self.entities[addressee.key].actor.type == "Collective":
                     self.stated.add(target)
                     yield self._event("SANCTIONS", self.body, target, start, end, "asserted", self.day)
             return
@@ -208,20 +222,18 @@ r"]{0,40}?[Cc]ommission)\b"
         """Give what somebody is to do to others, by the words between two places."""
         for relation, pattern in DEEDS:
             for deed in pattern.finditer(self.text, start, end):
-                found = self._actor_in(deed.end(), min(end, deed.end() + 90))
+                taken = self._named(deed.end(), min(end, deed.end() + 90))
+                if self.before and re.compile(r"(?:them|it)\b").match(self.text, deed.end()):
+                    taken = [replace(one, start=deed.end(), end=deed.end() + 4) for one in self.before]
+                found = taken[0] if taken else None
                 stopped = STOPPING.search(self.text, max(start, deed.start() - 30), deed.start())
                 if found is None or (stopped and relation not in ("OPPOSES", "WITHDRAWS_FROM")):
                     continue
                 if found.key != addressee.key and found.start - deed.end() < 30:
-                    yield self._event(
-                        relation,
-                        addressee.key,
-                        found.key,
-                        max(start, addressee.start if addressee.start > start else start),
-                        found.end,
-                        "planned",
-                        self._due(relation, start, end),
-                    )
+                    first = addressee.start if addressee.start > start else start
+                    due = self._due(relation, start, end)
+                    for one in taken if relation in ("EXPELS", "SUPPORTS") else taken[:1]:
+                        yield self._event(relation, addressee.key, one.key, max(start, first), one.end, "planned", due)
                     break
 
     def _paragraphs(self, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -286,6 +298,8 @@ r"]{0,40}?[Cc]ommission)\b"
                 continue
             if event.rule == "verb" and self.within(event.start) and ends[0] not in asked and self._is_general(ends[0]):
                 continue
+            if self.entities[ends[1]].actor.name.lower() in ("hostage", "hostages") and event.relation == "ABDUCTS":
+                continue
             if event.rule == "place" or ends[0] == ends[1] or (self.within(event.start) and ends[0] == self.body):
                 continue
             place = self.doc[event.trigger].idx
@@ -326,8 +340,13 @@ r"]{0,40}?[Cc]ommission)\b"
     def _named(self, start: int, end: int) -> list[Named]:
         """Give the first actor named between two places and those that are coordinated with it."""
         first = self._actor_in(start, end)
+        group = OTHERS.match(self.text, start, end)
+        if group and (first is None or first.start >= group.start("who")):
+            key = self._surface("Collective", " ".join(group["who"].split()), group.start("who"), group.end("who"))
+            first = Named(key, group.start("who"), group.end("who"))
         found = [first] if first else []
-        while found:
+        several = self._sides(start, first)
+        while found and not several:
             joint = AND.match(self.text, found[-1].end, end)
             if joint is None or not joint[0]:
                 break
@@ -339,7 +358,33 @@ r"]{0,40}?[Cc]ommission)\b"
             if following is None or following.start - joint.end() > 12 or following.key in [one.key for one in found]:
                 break
             found.append(following)
-        return found
+        return several or found
+
+    def _sides(self, start: int, first: Named | None) -> list[Named]:
+        """Give the actors of "the Governments of X and Y" and "the X and Y sides", which share one noun."""
+        sides = SIDES.match(self.text, start)
+        if sides:
+            return [self._side(sides[one], sides.start(one)) for one in ("one", "other")]
+        governments = GOVERNMENTS.match(self.text, first.start) if first else None
+        if governments is None:
+            return []
+        found = []
+        for name, place in find_names(self.text, governments.end()):
+            if self.registry.state(name) is None:
+                return []
+            key = self._surface("Government", f"Government of {name}", place, place + len(name))
+            found.append(Named(key, place, place + len(name)))
+        return found if len(found) > 1 else []
+
+    def _side(self, word: str, start: int) -> Named:
+        """Give whom an adjective of a people means: a state of the registry, or what the text calls so."""
+        end = start + len(word)
+        known = next((key for head, key in self.of.items() if start <= self.doc[head].idx < end), None)
+        state = self.registry.state(word)
+        if state is not None and state.id not in self.entities:
+            self.entities[state.id] = Entity(state, (Mention(start, end, 0, "name", "State", word, False, state),))
+        key = state.id if state is not None else known or self._surface("Group", f"{word} side", start, end)
+        return Named(key, start, end)
 
     def _body(self, name: str, start: int) -> str:
         found = self.registry.find(name) or self.registry.find(f"United Nations {name}")
@@ -437,12 +482,6 @@ r"]{0,40}?[Cc]ommission)\b"
         """Give the day by which a clause wants something done, as `../X`."""
         found = [one.edtf for one in self.dates if start <= one.start < end and one.kind == "until"]
         return found[0] if found else None
-
-    def _topic(self, start: int, end: int, addressee: Named) -> str:
-        begin = max(start, addressee.end) if addressee.start >= start else start
-        words = re.sub(r"^\s*(?:\((?:[a-z]|\d+)\)|,|:|shall|must|should|to)\s+", "", self.text[begin:end]).split()
-        words = words[1:] if words and words[0].lower() in ("to", "shall", "must", "and") else words
-        return " ".join(words[:12]).rstrip(",;:.")
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self.text[start].isspace():

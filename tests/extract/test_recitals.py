@@ -189,3 +189,71 @@ def test_what_nobody_found_is_not_alleged_and_a_new_subject_takes_its_own_verb(e
     told = _told(extractor, "Noting that Uganda has armed UNITA and Zambia has sheltered Jonas Savimbi,")
     assert "Uganda ARMS UNITA asserted" in told
     assert not any(one.startswith("Uganda SHELTERS") for one in told)
+
+
+@pytest.mark.parametrize(
+    ("clause", "told"),
+    [
+        (
+            "1. Urges the Governments of Uganda and Rwanda to withdraw their troops from Angola;",
+            {f"{COUNCIL} DEMANDS Government of Uganda asserted", f"{COUNCIL} DEMANDS Government of Rwanda asserted"},
+        ),
+        (
+            "1. Calls upon Kenya to host the talks, and upon Sudan to attend them;",
+            {f"{COUNCIL} DEMANDS Kenya asserted", f"{COUNCIL} DEMANDS Sudan asserted"},
+        ),
+        ("1. Calls on both sides to resume the talks;", {f"{COUNCIL} DEMANDS both sides asserted"}),
+        (
+            "1. Urges Kenya to host the talks, and invites Norway to assist it;",
+            {"Norway SUPPORTS Kenya planned"},
+        ),
+        (
+            "1. Decides that all States shall deny entry to ministers of Eritrea;",
+            {"all States SANCTIONS Eritrea planned", f"{COUNCIL} SANCTIONS Eritrea asserted"},
+        ),
+        (
+            "1. Decides that all States shall prohibit the import of timber from Liberia;",
+            {"all States SANCTIONS Liberia planned"},
+        ),
+        (
+            "1. Demands that Chad:\n\n(a) Expel from its territory Hassan Aweys and the Lord's Resistance Army;",
+            {"Chad EXPELS Hassan Aweys planned", "Chad EXPELS Lord's Resistance Army planned"},
+        ),
+        (
+            "1. Commends the efforts of Egypt to promote a settlement between the Ethiopian and Eritrean sides;",
+            {"Egypt MEDIATES Ethiopia asserted", "Egypt MEDIATES Eritrea asserted"},
+        ),
+    ],
+)
+def test_a_clause_reaches_every_addressee_and_every_one_its_deed_is_done_to(
+    extractor: Extractor, clause: str, told: set[str]
+) -> None:
+    assert told - _told(extractor, "Recalling the Charter,", clause) == set()
+
+
+def test_a_part_that_ends_aid_is_no_sanction_because_another_part_freezes_funds(extractor: Extractor) -> None:
+    clause = "1. Demands that Chad:\n\n(a) Halt all financial aid to UNITA;\n\n(b) Freeze the funds of the FNLA;"
+    told = _told(extractor, "Recalling the Charter,", clause)
+    assert "Chad SANCTIONS UNITA planned" not in told
+    assert f"{COUNCIL} SANCTIONS UNITA asserted" not in told
+    assert any(one.startswith("Chad SANCTIONS") for one in told)
+
+
+def test_who_killed_the_soldiers_is_not_honoured_with_them(extractor: Extractor) -> None:
+    told = _told(extractor, "Recalling the Charter,", "1. Pays tribute to the soldiers of MONUSCO killed by UNITA;")
+    assert f"{COUNCIL} SUPPORTS UNITA asserted" not in told
+    assert any(one.startswith("UNITA KILLS") for one in told)
+
+
+def test_leave_to_return_is_asked_of_who_gives_it(extractor: Extractor) -> None:
+    told = _told(extractor, "Recalling the Charter,", "1. Urges Sudan to allow the return of the refugees to Darfur;")
+    assert f"{COUNCIL} DEMANDS refugees asserted" not in told
+    assert f"{COUNCIL} DEMANDS Sudan asserted" in told
+
+
+def test_bare_verbs_after_that_are_demands_of_their_own(extractor: Extractor) -> None:
+    clause = "1. Demands that UNITA lay down its weapons, release the nurses and allow relief to reach Kuito;"
+    text = f"Resolution 1999 (2002)\n\nThe Security Council,\n\nRecalling the Charter,\n\n{clause}\n"
+    document = Document("r", "r.txt", "r", None, (), "2002-05-12", None, None, "0" * 64, text)
+    topics = {one.topic or "" for one in extractor.read(document).statements if one.relation == "DEMANDS"}
+    assert {words.split()[0] for words in topics} == {"lay", "release", "allow"}
