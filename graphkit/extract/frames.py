@@ -6,6 +6,7 @@
     relations    Doc, entities -> Event: verbs, nouns and titles with their arguments (phrases/*.yaml)
     resolutions, clauses, recitals, accounts   events of resolutions, which have a fixed form
     keyvalues, histories   events of handbook entries
+    casts, upheavals   the prose of such entries: actors as marks, coups and wars by patterns of marks
     claims       Event -> status, speaker, deniers, topic
     dating       Event -> EDTF
     extractor    all of it, document by document

@@ -13,6 +13,7 @@ from dataclasses import replace
 from graphkit.extract.frames import Entity, Event, Mention
 from graphkit.extract.histories import HistoryReader
 from graphkit.extract.timex import find_dates
+from graphkit.extract.upheavals import UpheavalReader
 from graphkit.model.dates import PartialDate
 from graphkit.model.registry import Registry
 from graphkit.model.statement import Actor, actor_id, name_key
@@ -69,14 +70,20 @@ class HandbookReader:
         self.year = published.text[:4] if published else None
         self.holders: set[str] = set()
         self.house: tuple[str, str] | None = None
+        self.upheavals: list[Event] = []
 
     def events(self) -> Iterator[Event]:
         """Give what the entry's keys and values say, in reading order of each kind."""
         if self.state is None:
             return
+        legislature = list(self._legislature())
+        house = self.house[0] if self.house else None
+        prose = UpheavalReader(self.text, self.state, self.entities, self.registry, self.published, house)
         yield from HistoryReader(self.text, self.state, self.entities, self.registry, self.published).events()
+        self.upheavals = list(prose.events())
+        yield from self.upheavals
         yield from self._holders()
-        yield from self._legislature()
+        yield from legislature
         for match in _ELECTED.finditer(self.text):
             person = self._person(match["name"], match.start("name"), match.end("name"))
             polled = self._polled(match)
@@ -109,6 +116,10 @@ class HandbookReader:
                 "chief of state",
                 "head of government",
                 "chief of mission",
+            ):
+                continue
+            if any(
+                u.relation == event.relation and u.start < event.end and event.start < u.end for u in self.upheavals
             ):
                 continue
             own = re.match(r"(?:country|nation|kingdom|island|republic|government)\b", quote)

@@ -100,3 +100,40 @@ def test_leaders_in_brackets_lead_their_parties(extractor: Extractor) -> None:
     more = "Political parties and leaders: Reform Party or RP [Ann LEE]; Unity Front [Omar HADDAD]"
     told = _told(extractor, "Togo", "Its coast is rocky.", more)
     assert {"Ann Lee LEADS Reform Party 2023", "Omar Haddad LEADS Unity Front 2023"} <= told
+
+
+@pytest.mark.parametrize(
+    ("state", "prose", "told"),
+    [
+        ("Togo", "The army deposed Kofi MENSA in 1974.", "Army of Togo OVERTHROWS Kofi Mensa 1974"),
+        (
+            "Chad",
+            "Ali SALEM, who had ruled by decree, was toppled by Omar FARIS in 1982.",
+            "Omar Faris OVERTHROWS Ali SALEM 1982",
+        ),
+        ("Benin", "Captain Luc ADJO led a coup that ousted President Jean KOUTE in 1969.",
+         "Luc Adjo OVERTHROWS Jean KOUTE 1969"),
+        ("Benin", "A putsch removed President Jean KOUTE in 1969.", "Jean KOUTE LEADS Benin 1969"),
+        ("Peru", "Peru fought brief border wars with Ecuador in 1941 and 1981.", "Ecuador ATTACKS Peru 1981"),
+        ("Togo", "French troops intervened in 1986.", "Armed Forces of France DEPLOYS_TO Togo 1986"),
+        ("Niger", "The last French soldiers left in December 2023.",
+         "Armed Forces of France WITHDRAWS_FROM Niger 2023-12"),
+        (
+            "Niger",
+            "The government and the Air Liberation Movement (ALM) signed a peace accord mediated by Algeria in 1995.",
+            "Algeria MEDIATES Air Liberation Movement 1995",
+        ),
+        ("Kenya", "In 1967 Kenya, Uganda, and Tanzania formed the Lakes Federation.",
+         "Tanzania MEMBER_OF Lakes Federation 1967"),
+        ("Chad", "Chad accused Sudan in 2006 of arming raiders.", "Chad ACCUSES Sudan 2006"),
+        ("Togo", "The president dismissed nobody; Ama SENAH dismissed Prime Minister Yao BLE in 2008.",
+         "Ama Senah EXPELS Yao Ble 2008"),
+    ],
+)  # fmt: skip
+def test_a_background_tells_of_coups_wars_and_accords(extractor: Extractor, state: str, prose: str, told: str) -> None:
+    assert told in _told(extractor, state, prose)
+
+
+def test_an_army_is_that_of_the_state_unless_another_owns_it(extractor: Extractor) -> None:
+    told = _told(extractor, "Togo", "Ghana meddled while its army deposed Kofi MENSA in 1974.")
+    assert not any(one.startswith("Army of Togo") for one in told)
