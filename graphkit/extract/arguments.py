@@ -158,6 +158,9 @@ def _nobody(noun: Any) -> bool:
     return any(c.lower_ in ("no", "neither") for c in noun.lefts)
 
 
+_INTENTS = frozenset(
+    ["reply", "response", "answer", "decision", "plan", "aim", "goal", "move", "policy", "attempt", "step", "reaction"]
+)
 _ORDERS = frozenset(["order", "behest", "instruction", "command", "bidding"])
 _POLICIES = frozenset(
     [
@@ -221,10 +224,14 @@ class Arguments:
                 orders = [o for o in self._prepositional(verb, ("on", "at")) if o.lemma_.lower() in _ORDERS]
                 agents = [c for o in orders for c in o.lefts if c.dep_ == "poss"]
                 agents += [one for o in orders for one in self._prepositional(o, ("of", "from"))]
+            if not agents and verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ == "have":
+                return self.subjects(verb.head, False, depth + 1)  # "had him jailed"
             return [pair for agent in agents for pair in self.ends(agent)]
         own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj", "expl")]
         if own:
-            return [pair for subject in own for pair in self.ends(subject) if not _nobody(pair[0])]
+            found = [pair for subject in own for pair in self.ends(subject) if not _nobody(pair[0])]
+            meant = [c for s in own for c in s.lefts if c.dep_ == "poss" and s.lemma_.lower() in _INTENTS]
+            return found or [pair for one in meant for pair in self.ends(one)]  # "Khartoum's reply was to expel them"
         beside = [c for c in verb.lefts if c.dep_ in ("compound", "nmod") and c.i in self.of and c.i == verb.i - 1]
         if beside:
             return self.ends(beside[0])  # "says Sudan arms them": taken for a noun, then for a verb

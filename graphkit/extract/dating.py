@@ -96,6 +96,9 @@ class Clock:
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is None:
             return
+        for clause in (c for token in span for c in token.children if c.dep_ in ("relcl", "advcl")):
+            if any(c.lower_ == "when" for c in clause.children):  # "in 2005, when rebels took the town"
+                self.attached.setdefault(clause.i, []).append(mention)
         root = span.root
         if root.dep_ == "prep" and root.i > span.start and span[0].pos_ != "ADP":
             root = span[0]

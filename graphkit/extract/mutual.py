@@ -66,7 +66,20 @@ class Together(Arguments):
         elif verb.lemma_.lower() in ("sign", "reach", "conclude", "observe", "extend", "renew", "make"):
             relation = (
                 "AGREES_WITH"
-                if objects & {"agreement", "treaty", "accord", "pact", "deal", "truce", "ceasefire", "cease"}
+                if objects
+                & {
+                    "agreement",
+                    "treaty",
+                    "accord",
+                    "pact",
+                    "deal",
+                    "truce",
+                    "ceasefire",
+                    "cease",
+                    "declaration",
+                    "protocol",
+                    "memorandum",
+                }
                 else None
             )
         if relation is None and verb.lemma_.lower() in _PREPARING and self._of_talks(verb):

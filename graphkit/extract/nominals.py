@@ -414,6 +414,8 @@ class Nominals(Arguments):
         wholes += [p for o in self._prepositional(noun, ("of",)) for p in self.ends(o)]
         wholes += [(c, self.of[c.i]) for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod") and c.i in self.of]
         parts = self.ends(noun.head)[:1] if noun.dep_ == "appos" else []
+        if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
+            parts = self.subjects(noun.head, False)[:1]
         parts = parts or [(c, self.of[c.i]) for c in noun.children if c.dep_ == "appos" and c.i in self.of]
         for part, part_key in parts:
             for whole, whole_key in wholes[:1]:
@@ -442,6 +444,11 @@ class Nominals(Arguments):
                 for end, key in self.ends(owner)[:1]:
                     if self.types.get(key) in ("Person", "Official") and key != self.of[token.i]:
                         yield self.event("LEADS", key, self.of[token.i], token, (end, token), "owner")
+        if kind in ("Group", "Collective", "Agency"):
+            for chief in self._prepositional(token, ("under",)):
+                for end, key in self.ends(chief)[:1]:
+                    if self.types.get(key) in ("Person", "Official"):
+                        yield self.event("LEADS", key, self.of[token.i], token, (token, end), "owner")
         if kind in ("Person", "Official") and token.i in self.inside:
             for origin in self._prepositional(token, ("of", "with", "at")):
                 for end, key in self.ends(origin)[:1]:

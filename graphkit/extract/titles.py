@@ -59,7 +59,9 @@ _ORDER = tuple((relation, re.compile(rf"(?:{words})s?", re.IGNORECASE)) for rela
 _ALL = "|".join(f"(?:{words})" for _, words in _KINDS)
 _PREFIX = (
     r"(?:the |a |an |his |her |its |their |then |former |ex-|deposed |ousted |late |acting |"
-    r"current |new |outgoing |incoming |senior |top |veteran |longtime )*"
+    r"current |exiled |"
+    r"jailed |imprisoned |fugitive |elected |influential |powerful |"
+    r"prominent |slain |new |outgoing |incoming |senior |top |veteran |longtime )*"
 )
 _BEFORE = re.compile(
     rf"(?:^|(?<=[\s\"'(,—-])){_PREFIX}(?P<own>(?-i:[A-Z])[\w.]*(?:[ "

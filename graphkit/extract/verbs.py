@@ -41,7 +41,19 @@ _QUANTITIES = frozenset(
 )
 _BLOWS = frozenset({"ATTACKS", "KILLS", "INVADES", "OVERTHROWS", "ABDUCTS", "SEIZES", "RAIDS"})
 _THROUGH = frozenset(
-    {"RECOGNIZES", "SUPPORTS", "OPPOSES", "CONDEMNS", "PROTESTS", "SEIZES", "RAIDS", "ATTACKS", "INVADES"}
+    {
+        "CHARGES",
+        "SANCTIONS",
+        "RECOGNIZES",
+        "SUPPORTS",
+        "OPPOSES",
+        "CONDEMNS",
+        "PROTESTS",
+        "SEIZES",
+        "RAIDS",
+        "ATTACKS",
+        "INVADES",
+    }
 )
 _NEED_CONTENT = frozenset(
     ["push", "press", "want", "expect", "direct", "order", "invite", "challenge", "require", "instruct", "tell", "warn"]
