@@ -26,6 +26,7 @@ _RANKS = FIGHTERS | {
     "subversive",
 }
 OWN_MEN = _RANKS | {"member", "unit", "force", "troop", "element", "column", "detachment", "squad"}
+_UNITS = frozenset(["column", "detachment", "squad", "platoon", "patrol"])
 _PEOPLE_TYPES = ("Person", "Official")
 
 
@@ -39,9 +40,10 @@ def find_bearers(doc: Any, mentions: list[Mention]) -> dict[int, Mention]:
         head = doc[mention.head]
         lemma = head.lemma_.lower()
         of_body = lemma in FIGHTERS or (lemma in OWN_MEN and not limited(head))
-        if mention.kind == "nominal" and mention.plural and of_body:
+        one_unit = lemma in _UNITS and any(c.lower_ in ("a", "an", "the") for c in head.lefts) and not limited(head)
+        if mention.kind == "nominal" and ((mention.plural and of_body) or one_unit):
             body = next((bodies[o.i] for o in _right_after(head) if o.i in bodies), None)
-            if body is not None and (body.type == "Group" or body.actor is None):
+            if body is not None and (body.type == "Group" or (body.actor is None and not one_unit)):
                 found[mention.head] = body
         if mention.kind != "nominal" or mention.plural:
             continue

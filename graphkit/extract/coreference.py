@@ -32,6 +32,7 @@ _GENERIC = {
     "guerrilla": ("Group",),
     "insurgent": ("Group",),
     "militant": ("Group",),
+    "subversive": ("Group",),
     "front": ("Group",),
     "faction": ("Group",),
     "country": ("State",),
@@ -76,20 +77,9 @@ _DEMANDING = frozenset(["demand", "ask", "urge", "order", "insist", "request", "
 _GROUND = frozenset(["territory", "soil", "border", "airspace", "shore", "waters", "capital", "neighbor", "neighbour"])
 _MANY = frozenset(["police", "troops", "forces", "authorities", "guards", "marines", "services", "officials"])
 _OF_ONE_KIND = frozenset(
-    [
-        "army",
-        "military",
-        "police",
-        "council",
-        "agency",
-        "ministry",
-        "committee",
-        "commission",
-        "court",
-        "navy",
-        "patrol",
-    ]
-)
+    ["army", "military", "police", "council", "agency", "ministry", "committee", "commission", "court", "navy",
+     "patrol"]
+)  # fmt: skip
 _PEOPLE_TYPES = ("Person", "Official")
 
 
@@ -108,11 +98,13 @@ class Resolver:
         self.of: dict[int, str] = {}
         self.inside: dict[int, str] = {}
         self.ended: dict[int, str] = {}
+        self.offices: list[tuple[int, frozenset[str]]] = []
 
-    def run(self, mentions: list[Mention], spans: Iterable[tuple[int, int]] = ()) -> None:
+    def run(self, mentions: list[Mention], spans: Iterable[tuple[int, int, int]] = ()) -> None:
         """Put every mention into a cluster, or leave it out where nothing fits.
 
-        `spans` are places of titles (begin of the title, head of the person): descriptions within are that person.
+        `spans` are places of titles (begin, end, head of the person): descriptions within are that person, and so is
+        "the minister" later on.
         """
         named = [m.actor for m in mentions if m.actor is not None and m.actor.type == "Group"]
         self.groups = {actor.id: actor for actor in named}
@@ -120,7 +112,10 @@ class Resolver:
         self.acronyms = _acronyms(self.doc, mentions)
         self.bearers = find_bearers(self.doc, mentions)
         people = {m.head: m for m in mentions}
-        for start, head in spans:
+        for start, end, head in spans:
+            before = start < people[head].start
+            words = text_of(self.doc)[start : people[head].start] if before else text_of(self.doc)[start:end]
+            self.offices.append((head, frozenset(re.findall(r"[a-z]+", words.lower()))))
             for one in mentions:
                 if (
                     one.kind == "nominal"
@@ -219,8 +214,11 @@ class Resolver:
             return known
         bare = len(text.split()) == 1
         alone = mention.full is None and (
-            not mention.plural or lemma in ("authorities", "rebel", "guerrilla", "insurgent", "militant")
+            not mention.plural or lemma in ("authorities", "rebel", "guerrilla", "insurgent", "militant", "subversive")
         )
+        holder = self._holder(head) if definite and not mention.plural and mention.type in _PEOPLE_TYPES else None
+        if holder is not None:
+            return holder
         neighbour = self._neighbour(mention)
         if neighbour is not None:
             return neighbour
@@ -253,6 +251,14 @@ class Resolver:
         self.types[key] = mention.type
         self.by_name[text] = key
         return key
+
+    def _holder(self, head: Any) -> str | None:
+        """Give whom "the minister" and "the murdered mayor" mean: the last one named with that title, near before."""
+        lemma = head.lemma_.lower()
+        if not self.wire or any(c.dep_ not in ("det", "punct") and c.tag_ != "VBN" for c in head.children):
+            return None
+        named = [at for at, words in self.offices if lemma in words and head.i - 160 < at < head.i and at in self.of]
+        return self.of[max(named)] if named else None
 
     def _neighbour(self, mention: Mention) -> str | None:
         """Give the other state that "its neighbour" means."""
@@ -453,17 +459,10 @@ def _home(text: str, registry: Registry, published: PartialDate | None) -> str |
 
 def _counting(token: Any) -> bool:
     """Say whether a word picks some out of several: "two of them", "most of them"."""
-    return token.pos_ == "NUM" or token.lower_ in (
-        "one",
-        "some",
-        "many",
-        "most",
-        "several",
-        "all",
-        "none",
-        "few",
-        "both",
-    )
+    return token.pos_ == "NUM" or token.lower_ in _PICKED
+
+
+_PICKED = ("one", "some", "many", "most", "several", "all", "none", "few", "both")
 
 
 def _shorter(text: str) -> list[str]:

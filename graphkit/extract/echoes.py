@@ -28,7 +28,7 @@ def find_echoes(doc: Any, found: Sequence[Mention], taken: Collection[int], comm
     }
     for one in found:
         if one.kind == "name" and one.type in (*_BODIES, "Agency") and " " in one.text:
-            defined = _ACRONYM.match(text[one.end : one.end + 12])
+            defined = _ACRONYM.match(text, one.end)
             if defined and sum(c in one.text for c in defined["acronym"]) >= len(defined["acronym"]) - 1:
                 names.setdefault(defined["acronym"], one.type)
     for match in _CALLED.finditer(text):

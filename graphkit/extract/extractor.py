@@ -78,7 +78,7 @@ class Extractor:
         officials = {one.person for one in titles if one.official}
         resolver.run(
             [as_official(one) if one.head in officials else one for one in mentions],
-            [(t.start, t.person) for t in titles],
+            [(t.start, t.end, t.person) for t in titles],
         )
         entities = resolver.entities()
         resolver.of.update(claims.first_person_speakers(doc, resolver.of, entities))

@@ -36,6 +36,9 @@ _BATTLES = frozenset(
      "fight", "incident", "action", "strike", "exchange", "firefight"]
 )  # fmt: skip
 _LOSSES = frozenset(["death", "killing", "capture", "arrest", "life", "loss", "detention", "wounding"])
+_NOTES = frozenset(
+    ["note", "leaflet", "pamphlet", "letter", "message", "flyer", "sign", "poster", "placard", "graffiti"]
+)
 _AT = ("at", "in", "near", "outside", "inside", "on", "under")
 _SPOILS = frozenset(
     ["weapon", "rifle", "arm", "ammunition", "materiel", "material", "equipment", "grenade", "explosive", "dynamite",
@@ -53,11 +56,13 @@ class Operations(Arguments):
         super().__init__(doc, of, inside, types)
         self.entities = entities
         self.told = [one for one in told if one.relation in _FIGHTING]
+        self.members = [one for one in told if one.relation in ("MEMBER_OF", "AFFILIATED_WITH")]
         self.threats = [one for one in told if one.relation == "THREATENS"]
         self.sentences = [span.start for span in doc.sents]
 
     def events(self) -> Iterator[Event]:
         """Give the events in the order of the text."""
+        yield from self._believed(self.members)
         known = {(one.relation, one.target, one.trigger) for one in self.told}
         for token in self.doc:
             for event in self._found(token):
@@ -72,6 +77,8 @@ class Operations(Arguments):
             yield from self._left(token)
             yield from self._aimed(token)
             yield from self._claimed(token)
+            yield from self._warned(token)
+            yield from self._feared(token)
         if token.pos_ == "NOUN" and token.lemma_.lower() in _LOSSES:
             yield from self._lost(token)
         if token.pos_ == "NOUN" and token.lemma_.lower() in ("confiscation", "seizure", "capture", "recovery"):
@@ -160,6 +167,53 @@ class Operations(Arguments):
             for target, key in targets:
                 if source is not None:
                     yield self.event("THREATENS", source, key, verb, (threat, target), "operation")
+
+    def _warned(self, verb: Any) -> Iterator[Event]:
+        """Find "a note left at the spot warned that whoever votes will die": those who struck there wrote it."""
+        notes = [c for c in verb.children if c.dep_ == "nsubj" and c.lemma_.lower() in _NOTES]
+        if verb.lemma_.lower() not in ("warn", "threaten") or not notes:
+            return
+        signed = [p for c in notes[0].subtree if c.lemma_ == "sign" for a in c.children if a.dep_ == "agent"
+                  for o in a.children for p in self.ends(o)]  # fmt: skip
+        owners = [p for c in notes[0].lefts if c.dep_ in ("poss", "compound", "amod") for p in self.ends(c)]
+        floor = self._floor(verb.sent.start, 2)
+        blows = [one for one in self.told if floor <= one.trigger < verb.i and one.relation in ("KILLS", "ATTACKS")]
+        writers = [key for _, key in [*signed, *owners]]
+        left = any(c.lower_ in ("left", "found", "placed", "pinned") for c in notes[0].children)
+        if not writers and left and blows:
+            last = max(one.trigger for one in blows)
+            writers = [one.source for one in blows if one.trigger == last]
+        clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+        menaced = [p for c in verb.children if c.dep_ == "dobj" for p in self.ends(c)]
+        menaced += [p for c in clauses if any(x.lower_ in ("will", "would", "shall") for x in c.children)
+                    for s in c.children if s.dep_ in ("nsubj", "nsubjpass") for p in self.ends(s)]  # fmt: skip
+        for writer in dict.fromkeys(writers):
+            for target, key in menaced:
+                yield self.event("THREATENS", writer, key, verb, (notes[0], target), "operation")
+
+    def _feared(self, verb: Any) -> Iterator[Event]:
+        """Find "30 judges resigned because of the threats of the cartel": whoever acts on threats was threatened."""
+        causes = [o for c in verb.children if c.lower_ in ("because", "after", "following", "due")
+                  for o in [*c.children, *(p for x in c.children for p in x.children)]]  # fmt: skip
+        for threat in (o for o in causes if o.lemma_.lower() == "threat"):
+            owners = [p for c in threat.lefts if c.dep_ in ("poss", "compound", "amod", "nmod") for p in self.ends(c)]
+            owners += [p for o in self._prepositional(threat, ("by", "from", "of")) for p in self.ends(o)]
+            for _, source in owners[:1]:
+                for target, key in self.subjects(verb, self.is_passive(verb)):
+                    yield self.event("THREATENS", source, key, verb, (target, threat), "operation")
+
+    def _believed(self, members: list[Event]) -> Iterator[Event]:
+        """Find "men believed to belong to the front killed a judge": the deed is laid at the front's door."""
+        for tie in members:
+            voices = {voice.lemma_.lower() for voice in stance(self.doc[tie.trigger]).voices}
+            if not voices & {"believe", "suspect", "presume", "think", "suppose"}:
+                continue
+            for deed in list(self.told):
+                same = deed.source == tie.source and self.doc[deed.trigger].sent == self.doc[tie.trigger].sent
+                if same and deed.relation in (*_SUFFERED, "ABDUCTS") and deed.target != tie.target:
+                    made = replace(deed, source=tie.target, rule="operation", status="alleged", speaker=None)
+                    self.told.append(made)
+                    yield made
 
     def _listed(self, noun: Any) -> list[tuple[Any, str]]:
         """Give the ends of a list; people after "members of the boards, mayors, judges" stand beside the members."""
@@ -277,7 +331,9 @@ class Operations(Arguments):
             sides = [side for one in near for side in (one.source, one.target)]
             if rebel and floor == sentence:
                 sides += [self.of[t.i] for t in place.sent if t.dep_ == "nsubj" and t.i in self.of]
-            found = next((side for side in sides if side != key and self._fights(side, rebel)), None)
+            fallen = {one.target for one in self.told if one.trigger == place.i}
+            sides = [side for side in sides if side != key and side not in fallen]
+            found = next((side for side in sides if self._fights(side, rebel)), None)
             if found is not None:
                 return found
         return self._force_before(sentence) if rebel else None
@@ -324,7 +380,11 @@ def _passive_subjects(verb: Any) -> list[Any]:
 
 
 def _relation(verb: Any) -> str | None:
-    """Give the relation that the bare verb means, where it is one of blows."""
+    """Give the relation that the bare verb means, where it is one of blows; "taken prisoner" is detained."""
+    if verb.lemma_.lower() == "take" and any(
+        c.lower_ in ("prisoner", "captive") and c.dep_ != "nsubjpass" for c in verb.children
+    ):
+        return "DETAINS"
     for phrase in verb_phrases().get(verb.lemma_.lower(), ()):
         if phrase.particle is None and not phrase.objects and not phrase.prepositions and phrase.relation in _SUFFERED:
             return phrase.relation

@@ -2,7 +2,8 @@
 
 A finite verb cannot be coordinated with an infinitive: in "called on them to talk and accused the army" the accusing
 is the caller's. Nor does a verb of speech that has its own "that" belong under the "that" before it: in "denied that
-troops came and said that nobody fled" the same one denies and says.
+troops came and said that nobody fled" the same one denies and says. What follows the comma after "according to the
+mayor" is no other word for the mayor where the verb has no subject.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ _SPEECH = frozenset(
 def repair(doc: Any) -> Any:
     """Give the doc with verbs hung where their form allows it."""
     for token in doc:
+        if token.lower_ == "according":
+            _free_subject(token)
         if _is_astray(token):
             noun = token.head
             token.head, token.dep_ = token, "ROOT"
@@ -28,6 +31,20 @@ def repair(doc: Any) -> Any:
             if better is not None and better.i < token.i and better.sent == token.sent:
                 token.head = better
     return doc
+
+
+def _free_subject(source: Any) -> None:
+    """Hang at its verb the subject that stands beside a source: "according to the mayor, six men were hurt"."""
+    verb = source.head
+    if verb.pos_ != "VERB" or verb.i < source.i or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return
+    named = [o for to in source.children if to.lower_ == "to" for o in to.children if o.dep_ == "pobj"]
+    for one in (c for o in named for c in o.children if c.dep_ == "appos"):
+        commas = [t for t in source.doc[one.head.i + 1 : one.i] if t.text == ","]
+        after = source.doc[one.i + 1 : verb.i]
+        if len(commas) == 1 and not any(t.text == "," and t.head.i != one.i for t in after):
+            passive = any(c.dep_ == "auxpass" for c in verb.children)
+            one.head, one.dep_ = verb, "nsubjpass" if passive else "nsubj"
 
 
 def _is_astray(verb: Any) -> bool:

@@ -75,6 +75,9 @@ _CLAIMING = frozenset(
         "insist",
     ]
 )
+_WRONGING = frozenset(
+    ["violate", "fail", "interfere", "plot", "use", "lie", "try", "seek", "abandon", "neglect", "betray", "conspire"]
+)
 _WRONGS = frozenset(
     [
         "SUPPORTS",
@@ -321,7 +324,7 @@ class Verbs(Moves):
         return (
             bool(relations & _WRONGS)
             or any(c.dep_ == "neg" for c in clause.children)
-            or clause.lemma_.lower() in ("violate", "fail", "interfere", "plot", "use", "lie", "try", "seek")
+            or clause.lemma_.lower() in _WRONGING
         )
 
     def _labelled(self, verb: Any) -> Iterator[Event]:
