@@ -107,6 +107,11 @@ _DONE = re.compile(
     r"by\s+(?:members\s+of\s+|fighters\s+of\s+|elements\s+of\s+)?(?:the\s+|an?\s+)?",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(
+    r"\b(?P<who>[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,4})\s+and\s+(?:(?:all|every|several|certain|any)\s+)?other\s+(?:senior\s+|"
+    r"leading\s+)?(?:(?P<body>[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)*)\s+(?:commanders|leaders|members|officials|officers|"
+    r"fighters)|(?:commanders?|leaders?|members?|officials?|officers?|fighters?)\s+of\s+(?:the\s+)?(?P<whole>[A-Z]))"
+)
 _SUFFERINGS = (
     ("KILLS", "kill|murder"),
     ("DETAINS", "detain|detention"),
@@ -121,6 +126,13 @@ def find_accounts(text: str, start: int, end: int, named: Naming) -> Iterator[Sa
     yield from _mediations(text, start, end, named)
     yield from _gifts(text, start, end, named)
     yield from _harm(text, start, end, named)
+    for match in _OTHERS.finditer(text, start, end):
+        group = "body" if match["body"] else "whole"
+        last = match.end("body") if match["body"] else min(end, match.end() + 70)
+        for whole in _near(named(match.start(group), last), match.start(group), 8)[:1]:
+            for who in _near(named(match.start("who"), match.end("who")), match.start("who"), 8)[:1]:
+                if who.key != whole.key:
+                    yield Said("MEMBER_OF", who.key, whole.key, who.start, whole.end, when="near")
 
 
 def _near(found: list[Named], start: int, reach: int) -> list[Named]:

@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graphkit.extract.frames import Entity
+
+BODY = re.compile(
+    r"^\s*(?:The )?(?P<body>Security Council|General Assembly|Economic and Social Council|Human Rights Council|"
+    r"Council(?: of the [A-Z][\w ]+)?|Assembly)\s*(?:,\s*$|,?\s+(?=[A-Z][a-z]+ing\b)|,?\s*$)",
+    re.MULTILINE,
+)
 OPERATIVE = (
     r"Decides|Demands|Requests|Urges|Invites|Directs|Insists|Encourages|Appeals|Calls|Reiterates|Condemns|Deplores|"
     r"Endorses|Authori[sz]es|Expresses|Welcomes|Instructs|Orders|Declares|Reaffirms|Affirms|Stresses|Emphasi[sz]es|"
@@ -20,16 +27,17 @@ PART = re.compile(r"^[ \t]*\((?P<letter>[a-z]|\d{1,2})\)\s+", re.MULTILINE)
 DEMAND = re.compile(
     r"(?:Decides|Demands|Requests|Urges|Invites|Directs|Insists|Encourages|Appeals|Calls|Reiterates|Strongly urges|"
     r"Orders|Instructs|Authori[sz]es|(?:Stresses|Affirms|Reaffirms|Underlines|Emphasi[sz]es)(?=\s+that)|"
+    r"(?<=\band )(?=that\s+(?:the\s+)?(?-i:[A-Z]))|(?<=, and )(?=(?:the\s+)?(?-i:[A-Z])[^,;:]{2,50}?\s+to\s+[a-z])|"
     r"(?<=\band )(?=(?:up)?on\s+(?:the\s+)?(?-i:[A-Z])))"
     r"(?:\s+(?:also|further|again|once more|once again|strongly|in this regard|accordingly|therefore|,))*"
     r"(?:\s+(?:its|the)\s+(?:call|demand|request)\w*)?"
-    r"(?:\s*\b(?:upon|on|to|for))?(?:\s+that)?(?:\s*,\s*[^,;:]{3,120},)?(?:\s+that)?\s+",
+    r"(?:\s*\b(?:upon|on|to|for))?(?:\s*\bthat)?(?:\s*,\s*[^,;:]{3,120},)?(?:\s+that)?(?:\s+|(?<=, and ))",
     re.IGNORECASE,
 )
 INNER = re.compile(
     r"(?:,|;)?\s+(?:and\s+)?(?=(?:also\s+|further\s+|strongly\s+|accordingly\s+)*(?:calls\s+(?:up)?on|requests|"
     r"urges|demands|"
-    r"invites|encourages|decides\s+that)\b)|,?\s+and\s+(?=(?:up)?on\s+(?:the\s+)?[A-Z][^,;:]{2,70}?\s+to\s+[a-z])"
+    r"invites|encourages|decides\s+that)\b)|,?\s+and\s+(?=(?:up)?on\s+(?:the\s+)?[A-Z][^,;:]{2,70}?\s+to\s+[a-z]|that\s+(?:the\s+)?[A-Z])|,\s+and\s+(?=(?:the\s+)?[A-Z][^,;:]{2,50}?\s+to\s+[a-z])"
 )
 TURN = re.compile(
     r"\s*(?:,\s*(?:including|in particular)\b[^:;]{0,120}?,)?\s*(?:\b(?:to|shall|must|should)\b|:)", re.IGNORECASE
@@ -71,6 +79,15 @@ TAIL = re.compile(
     r"(?:\bthat\s+(?:it|they)\b(?:\s+(?:shall|must|should))?|\bto\b|\bshall\b)?\s*:\s*$"
 )
 GOVERNMENTS = re.compile(r"(?:the\s+)?(?:[Gg]overnments|[Aa]uthorities|[Pp]eoples)\s+of\s+(?:the\s+)?")
+GENERAL = re.compile(
+    r"\b(?:all|ail|every|other|Member|the)?\s*(?:Member\s+)?States?\b(?:\s+(?:not members|non-members)[\w ]*)?"
+)
+OWN = re.compile(r"\bthe\s+(?:(?:Security\s+)?Council\b(?!\s+of)|(?P<made>Committee|Commission)\b(?!\s+(?:of|on|for)))")
+PREAMBLE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("SUPPORTS", re.compile(r"\brestore the (?:authority|sovereignty)[^;]{0,60}? of\s+(?P<t>[^;]{3,60})")),
+)
+MISSION = re.compile(r"(?:[Tt]he )?(Mission|Force|Operation|Observer Mission)")
+SIDE = re.compile(r"(?:the\s+)?(?P<one>[A-Z]\w+)\s+side\b")
 SIDES = re.compile(
     r"(?:the\s+)?(?P<one>[A-Z]\w+)(?:\s+and\s+(?:the\s+)?|[/-])(?P<other>[A-Z]\w+)\s+(?:sides|parties|delegations|"
     r"authorities|communities|leaders|leaderships|Governments|forces)\b"
@@ -97,3 +114,20 @@ def find_names(text: str, start: int) -> Iterator[tuple[str, int]]:
         text[:last], start
     ):
         yield one["name"].rstrip(), one.start("name")
+
+
+def is_resolution(text: str) -> bool:
+    """Say whether a text is a resolution: a body on a line of its own near the top, and numbered clauses."""
+    body = BODY.search(text[:1500])
+    return body is not None and CLAUSE.search(text, body.end()) is not None
+
+
+def find_missions(entities: dict[str, Entity]) -> list[tuple[int, str, str]]:
+    """Give where the text names organizations in full, with their names and keys, in reading order: "the Mission" is
+    the last one before it that has the word in its name."""
+    return sorted(
+        (mention.start, one.actor.name, key)
+        for key, one in entities.items()
+        if one.actor.type == "Organization" and " " in one.actor.name
+        for mention in one.mentions
+    )

@@ -13,6 +13,7 @@ from itertools import tee
 from typing import Any
 
 from graphkit.extract import claims, dating
+from graphkit.extract.clauses import is_resolution
 from graphkit.extract.coreference import Resolver
 from graphkit.extract.frames import Entity, Event, Mention
 from graphkit.extract.keyvalues import HandbookReader, is_handbook
@@ -22,7 +23,7 @@ from graphkit.extract.operations import Operations
 from graphkit.extract.parsing import model_name, parse
 from graphkit.extract.portions import divide, join
 from graphkit.extract.relations import Finder
-from graphkit.extract.resolutions import ResolutionReader, is_resolution
+from graphkit.extract.resolutions import ResolutionReader
 from graphkit.extract.titles import Title, find_titles
 from graphkit.model.dates import PartialDate
 from graphkit.model.provenance import Document, Evidence, Rejection

@@ -318,6 +318,11 @@ def find_intents(text: str, start: int, end: int, named: Naming) -> Iterator[tup
 def find_facts(text: str, start: int, end: int, named: Naming) -> Iterator[Said]:
     """Give what a paragraph says of others in nouns: pacts, fighting, aid, and calls addressed to somebody."""
     for match in _PACT.finditer(text, start, end):
+        if re.search(
+            r"\b(?:violat|breach|infring|non-observance|disregard|promot|achiev|seek|negotiat|toward|facilitat)\w*\s+(?:\w+\s+){0,4}$",
+            text[start : match.start()],
+        ):
+            continue
         sides = _close(named(match.end(), min(end, match.end() + 160)), match.end(), 12)
         for first, second in pairwise(sides):
             yield Said("AGREES_WITH", first.key, second.key, match.start(), second.end, when="told")

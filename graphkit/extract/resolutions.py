@@ -16,21 +16,28 @@ from typing import Any
 from graphkit.extract.accounts import find_accounts
 from graphkit.extract.clauses import (
     AND,
+    BODY,
     CLAUSE,
     DEMAND,
     ESTABLISHING,
     FORBID,
+    GENERAL,
     GOVERNMENTS,
     HELP,
     INNER,
+    MISSION,
+    OWN,
     PART,
+    PREAMBLE,
     RECITAL,
     SANCTION,
+    SIDE,
     SIDES,
     SPLIT,
     STOPPING,
     TAIL,
     TURN,
+    find_missions,
     find_names,
     find_topic,
 )
@@ -53,21 +60,7 @@ from graphkit.model.dates import PartialDate
 from graphkit.model.registry import Registry
 from graphkit.model.statement import Actor, actor_id, name_key
 
-_BODY = re.compile(
-    r"^\s*(?:The )?(?P<body>Security Council|General Assembly|Economic and Social Council|Human Rights Council|"
-    r"Council(?: of the [A-Z][\w ]+)?|Assembly)\s*(?:,\s*$|,?\s+(?=[A-Z][a-z]+ing\b)|,?\s*$)",
-    re.MULTILINE,
-)
-_PREAMBLE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("SUPPORTS", re.compile(r"\brestore the (?:authority|sovereignty)[^;]{0,60}? of\s+(?P<t>[^;]{3,60})")),
-)
 _GENERAL = ("state", "states", "all states", "governments", "all governments", "government", "parties", "the parties")
-
-
-def is_resolution(text: str) -> bool:
-    """Say whether a text is a resolution: a body on a line of its own near the top, and numbered clauses."""
-    body = _BODY.search(text[:1500])
-    return body is not None and CLAUSE.search(text, body.end()) is not None
 
 
 def _kind(name: str) -> str:
@@ -86,7 +79,7 @@ class ResolutionReader:
         self.day = published.text if published else None
         self.year = self.day[:4] if self.day else None
         self.dates = find_dates(text, published)
-        found = _BODY.search(text[:1500])
+        found = BODY.search(text[:1500])
         assert found is not None
         self.body = self._body(found["body"], found.start("body"))
         self.operative = CLAUSE.search(text, found.end())
@@ -94,6 +87,7 @@ class ResolutionReader:
         self.stated: set[str] = set()
         self.made = ""
         self.before: list[Named] = []
+        self.missions = find_missions(entities)
         self.asked: list[tuple[int, int, frozenset[str]]] = []
         self.extents = {m.head: m for one in entities.values() for m in one.mentions if m.head}
 
@@ -180,6 +174,8 @@ class ResolutionReader:
         for opening in DEMAND.finditer(self.text, start, end):
             if re.match(r"decides\b[^;]*\bto\s*$", opening[0], re.IGNORECASE):
                 continue
+            if not self.before and not opening[0][:1].isupper() and opening[0].split()[:1] in ([], ["that"]):
+                continue  # "and that X": asked only where a demand goes before
             turn = TURN.search(self.text, opening.end(), min(end, opening.end() + 400))
             if turn and re.compile(r"\s*be\s+subject\s+to\b").match(self.text, turn.end()):
                 continue
@@ -246,7 +242,7 @@ class ResolutionReader:
         said: list[Said] = []
         for read in (find_attitudes, find_decisions, find_facts, find_accounts):
             said.extend(read(self.text, start, end, self._named))
-        for relation, pattern in _PREAMBLE:
+        for relation, pattern in PREAMBLE:
             for match in pattern.finditer(self.text, start, end):
                 for one in self._named(match.start("t"), match.end("t"))[:1]:
                     said.append(Said(relation, "", one.key, match.start(), max(match.end(), one.end)))
@@ -263,9 +259,12 @@ class ResolutionReader:
             valid = self.day if what.when == "day" else None
             if what.when == "told":
                 valid = self._told(what.start, min(end, what.end + 80))
+            elif what.when == "near":
+                clause = re.compile(r"[^,;]{0,50}").match(self.text, what.end, end)
+                valid = self._told(what.start, clause.end() if clause else what.end)
             first, last = self._trim(what.start, what.end)
             event = self._event(what.relation, source, target, first, last, what.status, valid)
-            yield replace(event, speaker=what.speaker or None, dated=what.when != "near")
+            yield replace(event, speaker=what.speaker or None, dated=what.when != "near" or bool(valid))
         for one, last in find_intents(self.text, start, end, self._named):
             yield from self._deeds(one, *self._trim(one.end, last))
         for key, whom, first, last, reach in find_papers(self.text, start, end, self._named):
@@ -322,6 +321,10 @@ class ResolutionReader:
 
     def _own(self, key: str) -> str:
         """Give the body for "the Council" and what it has just established for "the Committee"."""
+        mission = MISSION.fullmatch(self.entities[key].mentions[0].text)
+        if mission:
+            whole = [one for one in self.missions if mission[1] in one[1].split()[:-1]]
+            return next((k for place, _, k in reversed(whole) if place < self.entities[key].mentions[0].start), key)
         if self.made and self.entities[key].actor.name.lower().removeprefix("the ") in ("committee", "commission"):
             return self.made
         return self.body if self._is_body(key) else key
@@ -365,6 +368,9 @@ class ResolutionReader:
         sides = SIDES.match(self.text, start)
         if sides:
             return [self._side(sides[one], sides.start(one)) for one in ("one", "other")]
+        side = SIDE.match(self.text, start)
+        if side:
+            return [replace(self._side(side["one"], side.start("one")), end=side.end())]
         governments = GOVERNMENTS.match(self.text, first.start) if first else None
         if governments is None:
             return []
@@ -396,9 +402,7 @@ class ResolutionReader:
     def _actor_in(self, start: int, end: int) -> Named | None:
         """Give the first actor between two places: all States, the Secretary-General, a known mention."""
         text = self.text[start:end]
-        general = re.compile(
-            r"\b(?:all|ail|every|other|Member|the)?\s*(?:Member\s+)?States?\b(?:\s+(?:not members|non-members)[\w ]*)?"
-        ).search(text)
+        general = GENERAL.search(text)
         first: Named | None = None
         nearest = end
         for head, key in self.of.items():
@@ -411,7 +415,7 @@ class ResolutionReader:
                     continue
                 mention = self.extents.get(head)
                 begin = max(start, mention.start) if mention else begin
-                key = self.body if self._is_body(key) else key
+                key = self._own(key)
                 nearest = token.idx
                 first = Named(key, begin, max(mention.end if mention else 0, token.idx + len(token)))
         if (
@@ -426,9 +430,7 @@ class ResolutionReader:
                     start + general.start(),
                     start + general.end(),
                 )
-        own = re.compile(
-            r"\bthe\s+(?:(?:Security\s+)?Council\b(?!\s+of)|(?P<made>Committee|Commission)\b(?!\s+(?:of|on|for)))"
-        ).search(text)
+        own = OWN.search(text)
         if own and (first is None or start + own.start() <= first.start) and not (own["made"] and not self.made):
             first = Named(self.made if own["made"] else self.body, start + own.start(), start + own.end())
         office = re.compile(r"\b(?:the\s+)?(?:United\s+Nations\s+)?Secretary-General\b", re.IGNORECASE).search(text)

@@ -257,3 +257,46 @@ def test_bare_verbs_after_that_are_demands_of_their_own(extractor: Extractor) ->
     document = Document("r", "r.txt", "r", None, (), "2002-05-12", None, None, "0" * 64, text)
     topics = {one.topic or "" for one in extractor.read(document).statements if one.relation == "DEMANDS"}
     assert {words.split()[0] for words in topics} == {"lay", "release", "allow"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "told"),
+    [
+        (
+            "1. Demands that Mali withdraw from Chad, and that Niger release the pilots;",
+            "Niger RELEASES pilots planned",
+        ),
+        ("1. Urges the Georgian side to talk, and Armenia to join it;", f"{COUNCIL} DEMANDS Georgia asserted"),
+        ("1. Urges the Georgian side to talk, and Armenia to join it;", f"{COUNCIL} DEMANDS Armenia asserted"),
+        (
+            "1. Welcomes the arrest of Jonas Savimbi and other leaders of UNITA;",
+            "Jonas Savimbi MEMBER_OF UNITA asserted",
+        ),
+    ],
+)
+def test_a_clause_turns_to_a_second_addressee_and_tells_who_belongs_where(
+    extractor: Extractor, clause: str, told: str
+) -> None:
+    assert told in _told(extractor, "Recalling the Charter,", clause)
+
+
+def test_what_a_body_only_notes_is_no_demand(extractor: Extractor) -> None:
+    told = _told(extractor, "Recalling the Charter,", "1. Notes that Mali has left, and that Niger may stay;")
+    assert f"{COUNCIL} DEMANDS Niger asserted" not in told
+
+
+def test_the_mission_is_the_one_named_before(extractor: Extractor) -> None:
+    told = _told(
+        extractor,
+        "Recalling the work of the United Nations Mission in Sierra Leone,",
+        "1. Calls upon all States to cooperate with the Mission;",
+    )
+    assert "all States COOPERATES_WITH United Nations Mission in Sierra Leone planned" in told
+
+
+def test_a_broken_or_sought_pact_is_not_concluded(extractor: Extractor) -> None:
+    broken = _told(extractor, "Deploring the violations of the ceasefire by Ethiopia and Eritrea,")
+    sought = _told(extractor, "Commending Egypt for promoting a settlement between Ethiopia and Eritrea,")
+    assert not any("AGREES_WITH" in one for one in broken | sought)
+    assert f"{COUNCIL} CONDEMNS Ethiopia asserted" in broken
+    assert "Egypt MEDIATES Eritrea asserted" in sought
