@@ -90,7 +90,7 @@ class Extractor:
         ).events()
         told = [*held, *finder.events(), *modifiers]
         operations = Operations(doc, resolver.of, resolver.inside, resolver.types, entities, told).events()
-        events = unique([*told, *operations])
+        events = _without_wounds(doc, unique([*told, *operations]))
         resolution: ResolutionReader | None = None
         if is_resolution(document.text):
             resolution = ResolutionReader(document.text, doc, resolver.of, entities, self.registry, published)
@@ -201,6 +201,13 @@ def _beside(events: Iterable[Event], known: list[Event]) -> Iterator[Event]:
         same = (k for k in known if (k.relation, k.source, k.target) == (one.relation, one.source, one.target))
         if not any(k.start < one.end and one.start < k.end for k in same):
             yield one
+
+
+def _without_wounds(doc: Any, events: list[Event]) -> list[Event]:
+    """Leave out the shot in "shot and killed": it is the same deed."""
+    fatal = {(e.source, e.target, doc[e.trigger].head.i) for e in events
+             if e.relation == "KILLS" and doc[e.trigger].dep_ == "conj"}  # fmt: skip
+    return [e for e in events if e.relation != "ATTACKS" or (e.source, e.target, e.trigger) not in fatal]
 
 
 def unique(events: Iterable[Event]) -> list[Event]:

@@ -36,6 +36,10 @@ _BATTLES = frozenset(
      "fight", "incident", "action", "strike", "exchange", "firefight"]
 )  # fmt: skip
 _LOSSES = frozenset(["death", "killing", "capture", "arrest", "life", "loss", "detention", "wounding"])
+_MURDERS = {
+    **dict.fromkeys(["murder", "killing", "assassination", "slaying", "execution", "massacre"], "KILLS"),
+    **dict.fromkeys(["kidnapping", "abduction"], "ABDUCTS"),
+}
 _NOTES = frozenset(
     ["note", "leaflet", "pamphlet", "letter", "message", "flyer", "sign", "poster", "placard", "graffiti"]
 )
@@ -79,6 +83,7 @@ class Operations(Arguments):
             yield from self._claimed(token)
             yield from self._warned(token)
             yield from self._feared(token)
+            yield from self._decried(token)
         if token.pos_ == "NOUN" and token.lemma_.lower() in _LOSSES:
             yield from self._lost(token)
         if token.pos_ == "NOUN" and token.lemma_.lower() in ("confiscation", "seizure", "capture", "recovery"):
@@ -201,6 +206,21 @@ class Operations(Arguments):
             for _, source in owners[:1]:
                 for target, key in self.subjects(verb, self.is_passive(verb)):
                     yield self.event("THREATENS", source, key, verb, (target, threat), "operation")
+
+    def _decried(self, verb: Any) -> Iterator[Event]:
+        """Find "condemned the murder of the judge" long after it was told: its doer is condemned, a group if any."""
+        if verb.lemma_.lower() not in ("condemn", "denounce", "decry", "deplore") or self.is_passive(verb):
+            return
+        for deed in (c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _MURDERS):
+            victims = {key for o in self._prepositional(deed, ("of",)) for _, key in self.ends(o)}
+            told = [e for e in self.told if e.target in victims and e.relation == _MURDERS[deed.lemma_.lower()]]
+            doers = list(dict.fromkeys(e.source for e in told if e.trigger < verb.i))
+            groups = [key for key in doers if self.types.get(key) == "Group"]
+            named = any(c.lower_ == "by" for c in deed.children)
+            for doer in (groups or doers)[:1]:
+                for source, key in self.subjects(verb, False):
+                    if not named:
+                        yield self.event("CONDEMNS", key, doer, verb, (source, deed), "operation")
 
     def _believed(self, members: list[Event]) -> Iterator[Event]:
         """Find "men believed to belong to the front killed a judge": the deed is laid at the front's door."""
