@@ -51,6 +51,7 @@ _MEN = re.compile(
     r"non-commissioned) )+"
     r"(?:officers|soldiers|mutineers)\b"
 )
+_ITS = re.compile(r"\b(?:its|their) (?:own )?(?:army|military|armed forces|troops|forces|soldiers)\b")
 _FOREIGN = re.compile(
     r"\b(?:[Tt]he |[Aa] )?(?:last |remaining |first )?(?P<whose>[A-Z]\w+) (?:troops|soldiers|forces|army|military)\b"
 )
@@ -72,6 +73,8 @@ class Cast:
             (m.start, m.end, key) for key, one in entities.items() for m in one.mentions if m.kind == "name"
         )
         self.bodies = list(self._bodies())
+        taken = [(start, end) for start, end, _ in self.bodies]
+        self.names = [one for one in self.names if not any(s < one[1] and one[0] < e for s, e in taken)]
 
     def mark(self, first: int, last: int) -> tuple[str, list[tuple[int, int, str]]]:
         """Give a clause with its actors marked, and them in order; titles, articles and short names go with them."""
@@ -119,6 +122,14 @@ class Cast:
         for match in _FOREIGN.finditer(self.text, first, last):
             state = self.registry.state(match["whose"], self.published)
             forces = self.registry.organ(state.id, "armed-forces", self.published) if state else None
+            if forces is not None:
+                yield match.start(), match.end(), self.known(forces)
+        for match in _ITS.finditer(self.text, first, last):
+            said = [key for start, _, key in self.names if first <= start < match.start()]
+            owner = next((key for key in said if self.entities[key].actor.type == "State"), None)
+            forces = (
+                self.registry.organ(owner, "armed-forces", self.published) if owner and owner in self.registry else None
+            )
             if forces is not None:
                 yield match.start(), match.end(), self.known(forces)
         for match in _MEN.finditer(self.text, first, last):

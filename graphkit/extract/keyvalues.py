@@ -79,8 +79,9 @@ class HandbookReader:
         legislature = list(self._legislature())
         house = self.house[0] if self.house else None
         prose = UpheavalReader(self.text, self.state, self.entities, self.registry, self.published, house)
-        yield from HistoryReader(self.text, self.state, self.entities, self.registry, self.published).events()
-        self.upheavals = list(prose.events())
+        histories = list(HistoryReader(self.text, self.state, self.entities, self.registry, self.published).events())
+        yield from histories
+        self.upheavals = [one for one in prose.events() if not any(_same(one, known) for known in histories)]
         yield from self.upheavals
         yield from self._holders()
         yield from legislature
@@ -265,3 +266,10 @@ def _in_list(text: str, position: int) -> bool:
     end = text.find("\n", position)
     line = text[begin : end if end > 0 else len(text)]
     return line.count(": ") >= 3
+
+
+def _same(one: Event, other: Event) -> bool:
+    """Say whether two events tell the same of the same words."""
+    if (one.relation, one.source, one.target) != (other.relation, other.source, other.target):
+        return False
+    return one.start < other.end and other.start < one.end

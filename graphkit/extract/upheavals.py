@@ -40,7 +40,10 @@ _WAY = r"(?:then |later |also |again |subsequently |themselves |himself |briefly
 _OUST = r"(?:overthrew|deposed|ousted|toppled|unseated|removed)"
 _OUSTED = r"(?:overthrown|deposed|ousted|toppled|unseated|removed)"
 _ASIDE = re.compile(rf",? (?:led|headed|commanded) by {_A}(?:,(?! {_A}))?")
-_ACTIVE = re.compile(rf"(?P<x>{_A})(?:, [^,«]+,| who|,? and [^,;«]{{3,60}})? ?(?P<w>{_WAY}){_OUST} (?P<y>{_L})")
+_ACTIVE = re.compile(
+    rf"(?P<x>{_A})(?:, [^,«]+,| who|,? and [^,;«]{{3,60}})? ?(?P<w>{_WAY}){_OUST} "
+    rf"(?:the )?(?P<y>{_L})"
+)
 _PASSIVE = re.compile(
     rf"(?P<y>{_A})(?:, [^«;]{{3,90}},)?(?: (?:to|from) (?:power|office))?(?:,? who)? (?:was|were|had been|has been) "
     rf"{_WAY}{_OUSTED}(?: from (?:power|office))?(?: in (?:an? |the )?[\w, -]{{3,40}}?)?(?: (?:led|staged|"
@@ -122,8 +125,26 @@ _TOOK = re.compile(
 )
 _UNDER = re.compile(rf"\bbecame [^;]*?\bunder (?:the leadership of |the rule of )?(?P<x>{_A})")
 _ELECTED = re.compile(
-    rf"(?P<x>{_A}),? (?:who )?(?:was )?(?:re-?)?elected (?:as )?(?:the )?(?:first )?(?:president|prime minister)"
+    rf"(?P<x>{_A}),? (?:who )?{_WAY}(?:(?:was |has been )?(?:re-?)?elected (?:as )?(?:the )?(?:first )?(?:president|"
+    rf"prime minister)|became (?:the )?(?:[\w'’-]+ ){{0,3}}?(?:president|prime minister|king|ruler|"
+    rf"head of state)|(?:seized|"
+    rf"took|assumed|came to|rose to|returned to) (?:power|office)|won (?:the |an? )?(?:[\w-]+ ){{0,4}}?elections?|"
+    rf"(?:succeeded|replaced) him)\b|\belections?\b[^«;]*? (?:was|were) won by (?P<y>{_A})"
 )
+_BETWEEN = re.compile(
+    rf"\b(?:wars?|conflict|fighting|clashes|hostilities|skirmishes)\b[^;«]*? between (?P<x>{_A}) and (?P<y>{_L})"
+)
+_INVADED = re.compile(rf"(?P<x>{_L}) {_WAY}invaded (?P<y>{_L})")
+_PEACE = re.compile(
+    rf"(?P<x>{_A}) (?:[a-z-]+ ){{0,2}}(?:mission|force|operation|peacekeepers) (?:was|were) (?:deployed|"
+    rf"established|sent)\b"
+)
+_CLAIMS = re.compile(
+    rf"(?P<x>{_A}) (?:also |still |continues? to )?(?:claims?|rejects?|disputes?|contests?|objects? to|opposes?|"
+    rf"refuses? to "
+    rf"recogni[sz]e|does not recogni[sz]e|challenges?)\b"
+)
+_SIDES = re.compile(rf"^\s*(?P<x>{_A})[-–](?P<y>{_A}):")
 _ARMED = (
     re.compile(
         rf"(?P<x>{_L}) (?:(?:has|have) been|is|are|was|were) (?:(?:its|the|an?|among|one|of|[\w-]+(?:'s|’s)|"
@@ -134,12 +155,13 @@ _ARMED = (
     re.compile(rf"\b(?:suppliers?|providers?)(?: of [\w ]+)?(?: (?:include|have included|are|were|have been)|"
     rf",? including|"
                rf",? such as) (?P<x>{_L})"),
+    re.compile(rf"(?P<x>{_L}) (?:has|have) (?:also )?(?:provided|donated|supplied|delivered|sold|furnished)\b"),
     re.compile(rf"\b(?:equipment|weapons|arms|materiel|aid|donations|systems)\b[^«;]{{0,40}} from (?P<x>{_L})"),
 )  # fmt: skip
 _SENT = re.compile(
     r"(?P<n>(?:(?:about|approximately|around|up to|over|some) )?\d[\d,]*)(?: (?:troops|personnel|soldiers|"
     r"peacekeepers))?"
-    r"(?: (?:to|in|for) [^;«]{0,60}?in)? (?:the )?(?P<place>[A-Z]\w+(?: (?:of the )?[A-Z]\w+)*)(?= \([A-Z])"
+    r"(?: (?:to|in|for) [^;«]{0,60}?in)? (?:the )?(?P<place>[A-Z]\w+(?: (?:of the )?[A-Z]\w+)*)(?= \(|[;.]|$)"
 )
 
 
@@ -161,7 +183,8 @@ class UpheavalReader:
         for prose in _PROSE.finditer(self.text):
             heading = prose[0]
             parts = [(prose.start("text"), prose.end("text"))]
-            if heading.count(": ") > 2 and not heading.startswith(("Disputes", "Military", "Background")):
+            keyed = heading.count(": ") > 2 or "election results:" in heading
+            if keyed and not heading.startswith(("Disputes", "Military", "Background")):
                 parts = [one.span("text") for one in _NOTE.finditer(self.text, prose.start(), prose.end())]
             for clause in (one for part in parts for one in _SENTENCE.finditer(self.text, *part)):
                 if heading.startswith("Military deployments"):
@@ -177,7 +200,18 @@ class UpheavalReader:
                     yield from told(masked)
                 if heading.startswith("Military equipment"):
                     yield from self._armed(masked)
+                if heading.startswith("Disputes"):
+                    yield from self._disputed(masked)
             self.fought = []
+
+    def _disputed(self, masked: str) -> Iterator[Event]:
+        """Give which state contests something with another: the clause's heading says with whom."""
+        for sides in _SIDES.finditer(masked):
+            parties = self._keys(sides["x"] + sides["y"])
+            for match in _CLAIMS.finditer(masked, sides.end()):
+                who = self._keys(match["x"])
+                if who[0] in parties:
+                    yield from self._pairs("OPPOSES", who, [one for one in parties if one != who[0]], match, self.year)
 
     def _coups(self, masked: str) -> Iterator[Event]:
         for pattern in (_ACTIVE, _PASSIVE, _COUP, _COUP_OF):
@@ -201,10 +235,14 @@ class UpheavalReader:
             yield from self._pairs("ATTACKS", self._keys(match["x"]), self.fought, match, self.year)
         for match in _EACH.finditer(masked):
             if len(self.fought) == 2:
-                start = self.text.find(match[0][:12], self.marks[0][0] if self.marks else self.first, self.last)
-                start = start if start >= 0 else self.text.find(match[0][:12], self.first)
+                start = self.text.find(match[0][:12], self.first, self.last)
                 for one, other in (self.fought, self.fought[::-1]):
                     yield self._plain("ATTACKS", one, other, start, start + len(match[0]), self._near(start, start))
+        for match in _BETWEEN.finditer(masked):
+            yield from self._pairs("ATTACKS", self._keys(match["x"]), self._keys(match["y"]), match)
+            yield from self._pairs("ATTACKS", self._keys(match["y"]), self._keys(match["x"]), match)
+        for match in _INVADED.finditer(masked):
+            yield from self._pairs("INVADES", self._keys(match["x"]), self._keys(match["y"]), match)
         for match in _EXPELLED.finditer(masked):
             yield from self._pairs("EXPELS", self._keys(match["x"]), self._keys(match["y"] or match["z"]), match)
         for match in _REBELLED.finditer(masked):
@@ -212,9 +250,11 @@ class UpheavalReader:
             whom = self._keys(match["y"]) if match["y"] else [government] if government else []
             yield from self._pairs("ATTACKS", self._keys(match["x"]), whom, match)
         for match in _TOOK.finditer(masked):
-            if self.state in self._keys(match["y"]):
+            foreign = self._owner(self._keys(match["x"])[0]) != self.state
+            if foreign and self.state in self._keys(match["y"]):
                 yield from self._pairs("INVADES", self._keys(match["x"]), [self.state], match)
-                yield from self._pairs("CONTROLS", self._keys(match["x"]), [self.state], match)
+                if re.search(r"conquered|annexed|coloni[sz]ed", match[0]):  # whoever occupies may not stay to rule
+                    yield from self._pairs("CONTROLS", self._keys(match["x"]), [self.state], match)
 
     def _stays(self, masked: str) -> Iterator[Event]:
         for match in _CAME.finditer(masked):
@@ -225,6 +265,9 @@ class UpheavalReader:
             if match["by"]:
                 asked = [self._owner(one) for one in self._keys(match["x"])]
                 yield from self._pairs("DEMANDS", self._keys(match["by"]), asked, match)
+        for match in _PEACE.finditer(masked):
+            if self._type(self._keys(match["x"])[0]) == "Organization":
+                yield from self._pairs("DEPLOYS_TO", self._keys(match["x"]), [self.state], match)
         for match in _GONE.finditer(masked):
             if self._type(self._keys(match["x"])[0]) in ("Agency", "Organization", "Collective", "Group"):
                 yield from self._pairs("WITHDRAWS_FROM", self._keys(match["x"]), [self.state], match)
@@ -271,8 +314,11 @@ class UpheavalReader:
     def _offices(self, masked: str) -> Iterator[Event]:
         for pattern in (_UNDER, _ELECTED):
             for match in pattern.finditer(masked):
-                if self._type(self._keys(match["x"])[0]) in ("Person", "Official"):
-                    yield from self._pairs("LEADS", self._keys(match["x"]), [self.state], match)
+                who = self._keys(match["x"] or match["y"])
+                if self._type(who[0]) in ("Person", "Official"):
+                    day = self._near(*self._span(match))
+                    since = day if day is None or "/" in day else f"{day}/.."
+                    yield from self._pairs("LEADS", who, [self.state], match, since)
         for match in _SUCCEEDED.finditer(masked):
             if all(self._type(one) in ("Person", "Official") for one in self._keys(match[0])):
                 yield from self._pairs("LEADS", self._keys(match["x"]), [self.state], match)
@@ -349,7 +395,7 @@ class UpheavalReader:
     def _near(self, start: int, end: int) -> str | None:
         """Give the first date after words in their clause, else the one that opens it."""
         after = [d.edtf for first, _, d in self.dates if start <= first < end + 45]
-        opening = [d.edtf for first, _, d in self.dates if first < self.first + 8]
+        opening = [d.edtf for first, _, d in self.dates if first < self.first + 20]
         return next(iter((*after, *opening)), None)
 
     def _pairs(self, relation: str, sources: list[str], targets: list[str], match: re.Match[str],

@@ -54,6 +54,14 @@ def _told(extractor: Extractor, field: str) -> set[str]:
             "Togo PROTESTS Ghana 2019",
         ),
         (
+            "Disputes - international: Ghana-Togo: none; Ghana-Benin: Benin claims two islets and a lagoon",
+            "Benin OPPOSES Ghana 2023",
+        ),
+        (
+            "Military equipment inventories and acquisitions: most arms are old; Japan has also donated trucks (2023)",
+            "Japan ARMS Armed Forces of Ghana 2023",
+        ),
+        (
             "Legislative branch: legislature name: House of Elders (HE) legislative structure: unicameral number of "
             "seats: 90 note 1: Colonel Yaw BOAKYE has presided over the House since May 2022",
             "Yaw BOAKYE LEADS House of Elders 2022-05/..",
