@@ -251,6 +251,8 @@ class Clock:
         if token.dep_ == "acl" and token.tag_ == "VBN" and event.relation in words("lasting"):
             above = governing_verb(token.head)
             told = tense(above) if above is not None else "none"
+        if told == "present" and _perfect(token) and event.relation in ("ACCUSES", "CHARGES", "DENIES"):
+            return None  # "has accused": nobody says when
         if told == "present" or (told == "past" and _shifted_back(token, event)):
             return year
         before_that = tense(token) == "past" and _perfect(token) and token.dep_ != "ccomp"
