@@ -45,6 +45,7 @@ _ELECTED = re.compile(
     r"(?P<year>\d{4}):\s*(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*? [A-Z]{3,}) (?:re)?elected "
     r"(?P<office>president|prime minister|chancellor)"
 )
+_WON = re.compile(r"[A-Z]{3,},? (?:re)?elected (?:as )?president$")
 _VOTE = re.compile(r"\b(?P<house>[A-Z][\w' -]{3,40}?) vote - ")
 _STOOD = re.compile(
     r"(?P<name>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’.-]*|al-\w+|bin|ibn|de|van|"
@@ -123,6 +124,8 @@ class HandbookReader:
                 u.relation == event.relation and u.start < event.end and event.start < u.end for u in self.upheavals
             ):
                 continue
+            if event.relation == "SUPPORTS" and _WON.search(self.text[event.start : event.end]):
+                continue  # who is elected president backs no president
             own = re.match(r"(?:country|nation|kingdom|island|republic|government)\b", quote)
             actor = self.entities[event.source].actor
             state = actor.type == "State" or (actor.type == "Government" and actor.name.islower())

@@ -394,7 +394,8 @@ class UpheavalReader:
 
     def _near(self, start: int, end: int) -> str | None:
         """Give the first date after words in their clause, else the one that opens it."""
-        after = [d.edtf for first, _, d in self.dates if start <= first < end + 45]
+        after = [d.edtf for first, _, d in self.dates if end - 1 <= first < end + 45]
+        after += [d.edtf for first, _, d in self.dates if start <= first < end - 1]
         opening = [d.edtf for first, _, d in self.dates if first < self.first + 20]
         return next(iter((*after, *opening)), None)
 

@@ -144,3 +144,9 @@ def test_a_background_tells_of_coups_wars_and_accords(extractor: Extractor, stat
 def test_an_army_is_that_of_the_state_unless_another_owns_it(extractor: Extractor) -> None:
     told = _told(extractor, "Togo", "Ghana meddled while its army deposed Kofi MENSA in 1974.")
     assert not any(one.startswith("Army of Togo") for one in told)
+
+
+def test_who_is_elected_president_backs_no_president(extractor: Extractor) -> None:
+    told = _told(extractor, "Togo", "Kofi MENSA, elected president in 2013, was ousted by the army in 2019.")
+    assert "Army of Togo OVERTHROWS Kofi Mensa 2019" in told
+    assert not any(" SUPPORTS " in one for one in told)
