@@ -1,4 +1,4 @@
-"""Names that one place shows to be a body's, found again elsewhere: "the Army of Lions group" and "Army of Lions"."""
+"""Names that one place shows to be an actor's, found again elsewhere: "the Army of Lions group" and "Army of Lions"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BODIES = ("Group", "Organization")
 
 
 def find_echoes(doc: Any, found: Sequence[Mention], taken: Collection[int], common: Collection[str]) -> list[Mention]:
-    """Give further mentions of the bodies that are named elsewhere in the document, where nothing else was found.
+    """Give further mentions of bodies, and persons by family name, named elsewhere, where nothing else was found.
 
     `common` are nouns that end no name ("Sunni Arab group").
     """
@@ -31,6 +31,10 @@ def find_echoes(doc: Any, found: Sequence[Mention], taken: Collection[int], comm
             defined = _ACRONYM.match(text, one.end)
             if defined and sum(c in one.text for c in defined["acronym"]) >= len(defined["acronym"]) - 1:
                 names.setdefault(defined["acronym"], one.type)
+    for one in found:
+        family = one.text.split()[-1]
+        if one.kind == "name" and one.type == "Person" and " " in one.text and family[1:].islower() and len(family) > 4:
+            names.setdefault(family, "Person")
     for match in _CALLED.finditer(text):
         name = match["name"].removeprefix("The ")
         last = doc.char_span(match.end("name") - 1, match.end("name"), alignment_mode="expand")
@@ -46,5 +50,13 @@ def _again(doc: Any, names: dict[str, str], taken: set[int]) -> Iterator[Mention
             span = doc.char_span(match.start(), match.end())
             if span is None or any(t.i in taken for t in span):
                 continue
+            if names[name] == "Person" and not _stands_alone(span):
+                continue
             taken.update(t.i for t in span)
             yield Mention(match.start(), match.end(), span.root.i, "name", names[name], name)
+
+
+def _stands_alone(span: Any) -> bool:
+    """Say whether a family name is the person's here and no part of a longer name: "Cano Street", "Ana Cano"."""
+    beside = [span.doc[i] for i in (span.start - 1, span.end) if 0 <= i < len(span.doc)]
+    return span.root.pos_ == "PROPN" and not any(t.text[:1].isupper() and t.pos_ == "PROPN" for t in beside)
