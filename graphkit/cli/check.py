@@ -45,7 +45,7 @@ def validate(context: click.Context, project: str, ontologies: tuple[str, ...], 
     if len(table) == 0 and format_ == "table" and output == "-":
         voice.say("The record is sound.")
         return
-    print_table(table, format_, output, voice, limit)
+    print_table(table, format_, output, voice, limit, whole=True)
     if len(table):
         context.exit(1)
 

@@ -132,12 +132,13 @@ class Voice:
         return not self.quiet and sys.stderr.isatty()
 
 
-def print_table(table: Table, format_: str, output: str, voice: Voice, limit: int | None = None) -> None:
-    """Write a table where the user wants it, and its notes to stderr."""
+def print_table(table: Table, format_: str, output: str, voice: Voice, limit: int | None = None,
+                whole: bool = False) -> None:  # fmt: skip
+    """Write a table where the user wants it, and its notes to stderr; a `whole` one is never cut to the terminal."""
     from graphkit.render.tables import render_table
 
     shown = table if limit is None else replace(table, rows=table.rows[:limit])
-    write_parts([render_table(shown, format_, _width(output))], output)
+    write_parts([render_table(shown, format_, 10_000 if whole else _width(output))], output)
     for note in table.notes:
         voice.say(note)
     if len(shown) < len(table):

@@ -13,11 +13,11 @@ from graphkit.record.project import Record
 from tests.conftest import ROOT
 
 
-def run(folder: Path, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *words: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "graphkit", *words],
         capture_output=True, text=True, timeout=120, cwd=folder, input=stdin, check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "GRAPHKIT_PROJECT": str(folder / "project")},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "GRAPHKIT_PROJECT": str(folder / "project"), **environment},
     )  # fmt: skip
 
 
@@ -74,6 +74,6 @@ def test_a_record_with_problems_ends_with_one(tmp_path: Path, articles: Path) ->
     assert run(tmp_path, "validate").returncode == 0
     [text] = (tmp_path / "project" / "documents").glob("*.txt")
     text.write_text("Other words altogether.")
-    done = run(tmp_path, "validate")
+    done = run(tmp_path, "validate", COLUMNS="60")
     assert done.returncode == 1
     assert "does not stand" in done.stdout + done.stderr
