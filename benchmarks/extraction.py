@@ -24,7 +24,7 @@ from pathlib import Path
 
 from graphkit.extract.extractor import Extractor
 from graphkit.extract.finding import find_files
-from graphkit.extract.parsing import load_model
+from graphkit.extract.parsing import load_model, one_thread
 from graphkit.extract.reader import read_document
 from graphkit.model.provenance import Document
 from graphkit.ontology.load import load_ontology
@@ -40,6 +40,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--memory", type=int, nargs="*", default=[100, 1000])
     options = parser.parse_args()
+    one_thread()
     documents = _documents(options.documents)
     words = sum(len(one.text.split()) for one in documents)
     extractor = Extractor(load_ontology(), load_registry())

@@ -7,6 +7,7 @@ what it was trained on. Source: spaCy, https://spacy.io (MIT).
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -34,11 +35,21 @@ def model_name() -> str:
     return f"{SHIPPED} {metadata.version(SHIPPED)}"
 
 
+def one_thread() -> None:
+    """Keep matrix products to one thread of a process, unless the user has said how many, before numpy is there.
+
+    Small products gain nothing from more, processes side by side lose, and sums in another order could differ.
+    """
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
+
 @cache
 def load_model() -> Any:
     """Load the English model, once a process."""
     import importlib
 
+    one_thread()
     from spacy.language import Language
 
     Language.component("paragraph_starts", func=paragraph_starts)

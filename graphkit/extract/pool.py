@@ -13,6 +13,7 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
+from graphkit.extract.parsing import one_thread
 from graphkit.model.provenance import Document
 from graphkit.model.registry import Registry
 from graphkit.model.statement import Extraction
@@ -30,6 +31,7 @@ def read_in_processes(
     ontology: Ontology, registry: Registry, documents: Iterable[Document], processes: int
 ) -> Iterator[Extraction]:
     """Give what each document states, in order."""
+    one_thread()
     # Forking would copy threads' locks; a process begun anew is safe everywhere.
     pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (ontology, registry))
     under_way: deque[Future[list[Extraction]]] = deque()
