@@ -64,8 +64,10 @@ class Modifiers(Arguments):
         forward, back = _words()["hyphened"], _words()["hyphened_back"]
         for match in _HYPHENED.finditer(text_of(self.doc)):
             noun = self._noun_after(match.end())
-            actor = self._actor(match.start("name"), match.end("name"))
-            if noun is None or actor is None:
+            if noun is None:
+                continue
+            actor = self._actor(match.start("name"), match.end("name"), whole=self.of[noun.i])
+            if actor is None:
                 continue
             start, _, key = actor
             known = forward.get(match["word"]) or back.get(match["word"])
@@ -139,7 +141,7 @@ class Modifiers(Arguments):
         span = self.doc.char_span(character, character + 1, alignment_mode="expand")
         return span[0] if span is not None and len(span) else None
 
-    def _actor(self, start: int, end: int, longest: bool = True) -> tuple[int, int, str] | None:
+    def _actor(self, start: int, end: int, longest: bool = True, whole: str = "") -> tuple[int, int, str] | None:
         """Give the bounds of an actor's name before (or after) a hyphen, and its entity; the longest that is one."""
         words = list(re.finditer(r"\S+", text_of(self.doc)[start:end]))
         runs = [(w.start(), len(words[-1].group()) + words[-1].start()) for w in words]
@@ -151,8 +153,9 @@ class Modifiers(Arguments):
             if not text[:1].isupper():
                 continue
             held = self.doc.char_span(left, right, alignment_mode="expand")
-            if held is not None and not any(_mixed(t) for t in held) and held[-1].i in self.inside:
-                return left, right, self.inside[held[-1].i]
+            inner = self.inside.get(held[-1].i) if held is not None and not any(_mixed(t) for t in held) else None
+            if inner is not None and inner != whole:  # "Saudi" within the name of the Saudi-led coalition is a state
+                return left, right, inner
             actor = self._registered(text)
             if actor is not None:
                 root = held[-1].i if held is not None and len(held) else 0
