@@ -13,7 +13,7 @@ from graphkit.extract.halves import SIDES
 from graphkit.extract.lexicon import nominal_phrases
 from graphkit.extract.parsing import text_of
 
-_QUANTITIES = frozenset(
+QUANTITIES = frozenset(
     [
         "number",
         "dozen",
@@ -318,7 +318,7 @@ class Arguments:
                 if (
                     child.dep_ == "prep"
                     and child.lower_ == "of"
-                    and (token.lemma_.lower() in _QUANTITIES or token.like_num or token.pos_ in ("NUM", "DET", "PRON"))
+                    and (token.lemma_.lower() in QUANTITIES or token.like_num or token.pos_ in ("NUM", "DET", "PRON"))
                 ):
                     found += [p for o in child.children if o.dep_ == "pobj" for p in self.ends(o, depth + 1)]
             if not found:

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 _PHRASES = Path(__file__).resolve().parent / "phrases"
-_VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _HELPFUL = frozenset({"AID", "COOPERATE", "YIELD", "SUPPORT", "CONSULT"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _EMPTY = frozenset(

@@ -5,40 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from graphkit.extract.arguments import QUANTITIES
 from graphkit.extract.frames import Event
 from graphkit.extract.lexicon import Phrase, verb_phrases
 from graphkit.extract.moves import Moves
 
-_QUANTITIES = frozenset(
-    [
-        "number",
-        "dozen",
-        "hundred",
-        "thousand",
-        "score",
-        "series",
-        "majority",
-        "some",
-        "many",
-        "most",
-        "all",
-        "part",
-        "rest",
-        "one",
-        "two",
-        "three",
-        "none",
-        "any",
-        "each",
-        "several",
-        "member-of",
-        "lot",
-        "handful",
-        "couple",
-        "group-of",
-        "million",
-    ]
-)
 _BLOWS = frozenset({"ATTACKS", "KILLS", "INVADES", "OVERTHROWS", "ABDUCTS", "SEIZES", "RAIDS"})
 _THROUGH = frozenset(
     {
@@ -158,7 +129,7 @@ _TAKING = frozenset({"DETAINS", "CONVICTS", "EXPELS"})
 def _lemmas(noun: Any) -> set[str]:
     """Give the lemma of a noun, and of what it counts: "dozens of rounds" are rounds."""
     counted = {o.lemma_.lower() for c in noun.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"}
-    return {noun.lemma_.lower(), *(counted if noun.lemma_.lower() in _QUANTITIES else ())}
+    return {noun.lemma_.lower(), *(counted if noun.lemma_.lower() in QUANTITIES else ())}
 
 
 class Verbs(Moves):
